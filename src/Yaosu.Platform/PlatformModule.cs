@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Platform.Audit;
+using Yaosu.Platform.Modules;
+
+namespace Yaosu.Platform;
+
+/// <summary>The platform's own tables; always the first module.</summary>
+public sealed class PlatformModule : Module
+{
+    public const string SchemaName = "platform";
+
+    public override string Name => "Platform";
+
+    public override void MapEntities(ModelBuilder model)
+    {
+        AuditEntry.Map(model);
+    }
+}
