@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Platform.Audit;
 
 namespace Yaosu.Platform.Modules;
 
@@ -14,6 +15,9 @@ public abstract class Module
 
     /// <summary>The rights this module checks.</summary>
     public virtual IReadOnlyList<Permission> Permissions => [];
+
+    /// <summary>The acts this module writes into the audit log.</summary>
+    public virtual IReadOnlyList<AuditAction> AuditActions => [];
 
     public virtual IReadOnlyList<MenuEntry> Menu => [];
 

@@ -1,3 +1,5 @@
+using Yaosu.Platform.Audit;
+
 namespace Yaosu.Platform.Modules;
 
 /// <summary>The modules this host was built with, and what they add up to.</summary>
@@ -6,6 +8,8 @@ public sealed class ModuleList(IEnumerable<Module> modules)
     public IReadOnlyList<Module> All { get; } = [.. modules];
 
     public IReadOnlyList<Permission> Permissions { get; } = [.. modules.SelectMany(m => m.Permissions)];
+
+    public IReadOnlyList<AuditAction> AuditActions { get; } = [.. modules.SelectMany(m => m.AuditActions)];
 
     public IReadOnlyList<MenuEntry> MenuOf(Actor actor) => [.. All
         .SelectMany(m => m.Menu)

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.SignIn;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Orgs.Account;
+
+/// <summary>Everyone may change his own password, knowing the current one.</summary>
+public sealed class ChangePassword(AppDbFactory databases)
+{
+    public async Task<Outcome> RunAsync(Actor actor, string current, string next, string repeated, CancellationToken ct = default)
+    {
+        await using var db = databases.Open(actor);
+        var user = await db.Set<User>().SingleAsync(x => x.Id == actor.UserId, ct);
+        if (PasswordRules.Check(next, user.SignInName) is { } refusal)
+            return refusal;
+        if (next != repeated)
+            return OrgsRefusals.PasswordsDiffer;
+        if (current.Length is 0 or > PasswordRules.MaxLength || !await Task.Run(() => Passwords.Check(current, user.PasswordHash), ct))
+            return OrgsRefusals.WrongCurrentPassword;
+
+        user.PasswordHash = await Task.Run(() => Passwords.Hash(next), ct);
+        user.MustChangePassword = false;
+        db.Record(OrgsActions.PasswordChanged, user);
+        return await db.TrySaveAsync(changedMeanwhile: OrgsRefusals.ProfileChangedMeanwhile, ct: ct);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Orgs.Account;
+
+/// <summary>Everyone may change his own name, phone, e-mail, title and picture; nothing else of the account.</summary>
+public sealed partial class SaveProfile(AppDbFactory databases)
+{
+    public const string Topic = "orgs.profile";
+
+    public sealed record Changes(int Version, string Name, string? Phone, string? Email, string? Title);
+
+    public async Task<Outcome> RunAsync(Actor actor, Changes changes, CancellationToken ct = default)
+    {
+        var clean = changes with { Name = changes.Name.Trim(), Phone = Blank(changes.Phone), Email = Blank(changes.Email), Title = Blank(changes.Title) };
+        if (Check(clean) is { Count: > 0 } refusals)
+            return Outcome.Refused(refusals);
+
+        await using var db = databases.Open(actor);
+        var user = await db.Set<User>().SingleAsync(x => x.Id == actor.UserId, ct);
+        if (user.Version != changes.Version)
+            return OrgsRefusals.ProfileChangedMeanwhile;
+        (user.Name, user.Phone, user.Email, user.Title) = (clean.Name, clean.Phone, clean.Email, clean.Title);
+        if (!db.ChangeTracker.HasChanges())
+            return Outcome.Done;
+        db.Record(OrgsActions.ProfileChanged, user);
+        db.Touch(Topic);
+        return await db.TrySaveAsync(changedMeanwhile: OrgsRefusals.ProfileChangedMeanwhile, ct: ct);
+    }
+
+    /// <summary>The picture is saved as soon as it is uploaded; it is not part of the form's conflict.</summary>
+    public async Task<Outcome> SetAvatarAsync(Actor actor, long? fileId, CancellationToken ct = default)
+    {
+        await using var db = databases.Open(actor);
+        var user = await db.Set<User>().SingleAsync(x => x.Id == actor.UserId, ct);
+        user.AvatarFileId = fileId;
+        db.Record(OrgsActions.ProfileChanged, user);
+        db.Touch(Topic);
+        return await db.TrySaveAsync(changedMeanwhile: OrgsRefusals.ProfileChangedMeanwhile, ct: ct);
+    }
+
+    private static List<Refusal> Check(Changes changes)
+    {
+        var refusals = new List<Refusal>();
+        if (changes.Name.Length == 0)
+            refusals.Add(OrgsRefusals.NameRequired);
+        if (changes.Name.Length > User.NameLength)
+            refusals.Add(OrgsRefusals.NameTooLong);
+        if (changes.Phone is { } phone && !Phone().IsMatch(phone))
+            refusals.Add(OrgsRefusals.PhoneInvalid);
+        if (changes.Email is { } email && (email.Length > 200 || !Email().IsMatch(email)))
+            refusals.Add(OrgsRefusals.EmailInvalid);
+        if (changes.Title is { Length: > User.TitleLength })
+            refusals.Add(OrgsRefusals.TitleTooLong);
+        return refusals;
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    [GeneratedRegex(@"^1\d{10}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Phone();
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s.]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Email();
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Access;
+using Yaosu.Platform.Audit;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Orgs.Account;
+
+/// <summary>A person of an enterprise who can sign in: the main account or a sub-account.</summary>
+[Label("账号")]
+public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
+{
+    public const int NameLength = 40;
+    public const int TitleLength = 40;
+
+    public long OrgId { get; private set; }
+
+    public long Id { get; private set; }
+
+    public int Version { get; private set; }
+
+    [Label("账号名")]
+    public required string SignInName { get; init; }
+
+    [Label("姓名")]
+    public required string Name { get; set; }
+
+    /// <summary>Null until the person gives one.</summary>
+    [Label("手机号")]
+    public string? Phone { get; set; }
+
+    [Label("邮箱")]
+    public string? Email { get; set; }
+
+    [Label("职务")]
+    public string? Title { get; set; }
+
+    /// <summary>A stored file; null shows the initials.</summary>
+    [Label("头像")]
+    public long? AvatarFileId { get; set; }
+
+    [Label("密码"), Secret]
+    public required string PasswordHash { get; set; }
+
+    /// <summary>Set for passwords that somebody else chose.</summary>
+    [Label("须修改密码")]
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>Exactly one per enterprise; has every right and can't lose one.</summary>
+    [Label("主账号")]
+    public bool IsMain { get; init; }
+
+    /// <summary>Null: no rights beyond one's own account.</summary>
+    [Label("角色")]
+    public long? RoleId { get; set; }
+
+    [Label("已停用")]
+    public bool IsDisabled { get; set; }
+
+    public DateTime CreatedAt { get; init; }
+
+    string IAuditSubject.AuditName => Name;
+
+    internal static void Map(ModelBuilder model)
+    {
+        var entity = model.Entity<User>().ToTable("Users", OrgsModule.SchemaName);
+        entity.Property(x => x.SignInName).HasMaxLength(SignInNames.Length);
+        entity.Property(x => x.Name).HasMaxLength(NameLength).SortedByPinyin();
+        entity.Property(x => x.Phone).HasMaxLength(20);
+        entity.Property(x => x.Title).HasMaxLength(TitleLength);
+        entity.BelongsTo<User, Role>(x => x.RoleId);
+        entity.HasIndex(x => new { x.OrgId, x.Name });
+    }
+}

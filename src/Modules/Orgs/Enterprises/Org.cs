@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Platform.Audit;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Orgs.Enterprises;
+
+/// <summary>An enterprise: the tenant that everything else belongs to.</summary>
+[Label("企业"), PlatformFact("It is what the other rows belong to; read by its own people and by the platform's operators.")]
+public sealed class Org : IAuditSubject
+{
+    public long Id { get; init; }
+
+    [Label("企业名称")]
+    public required string Name { get; set; }
+
+    [Label("企业类型")]
+    public required OrgKind Kind { get; set; }
+
+    [Label("统一社会信用代码")]
+    public required string CreditCode { get; set; }
+
+    public DateTime CreatedAt { get; init; }
+
+    string IAuditSubject.AuditName => Name;
+
+    internal static void Map(ModelBuilder model)
+    {
+        var entity = model.Entity<Org>().ToTable("Orgs", OrgsModule.SchemaName);
+        entity.Property(x => x.Id).ValueGeneratedOnAdd();
+        entity.Property(x => x.Name).HasMaxLength(100).SortedByPinyin();
+        entity.Property(x => x.CreditCode).HasMaxLength(18);
+        entity.HasIndex(x => x.CreditCode).IsUnique();
+    }
+}
+
+public enum OrgKind
+{
+    [Label("生产企业")]
+    Manufacturer,
+
+    [Label("经营企业")]
+    Wholesaler,
+
+    [Label("零售门店")]
+    Store,
+
+    [Label("连锁总部")]
+    ChainHeadquarters,
+
+    [Label("医疗机构")]
+    Hospital,
+
+    /// <summary>Those who run this installation.</summary>
+    [Label("平台运营")]
+    Platform,
+}

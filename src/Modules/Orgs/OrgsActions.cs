@@ -1,0 +1,18 @@
+using Yaosu.Platform.Audit;
+
+namespace Yaosu.Orgs;
+
+/// <summary>The acts of this module that the audit log keeps.</summary>
+public static class OrgsActions
+{
+    public static readonly AuditAction EnterpriseOpened = new("orgs.enterprise.opened", "开通企业");
+    public static readonly AuditAction UserAdded = new("orgs.user.added", "新增账号");
+    public static readonly AuditAction SignedIn = new("orgs.sign-in.done", "登录");
+    public static readonly AuditAction SignInFailed = new("orgs.sign-in.failed", "登录失败");
+    public static readonly AuditAction SignedOut = new("orgs.sign-in.ended", "退出登录");
+    public static readonly AuditAction ProfileChanged = new("orgs.profile.changed", "修改个人资料");
+    public static readonly AuditAction PasswordChanged = new("orgs.password.changed", "修改密码");
+    public static readonly AuditAction AuditVerified = new("orgs.audit.verified", "校验审计链");
+
+    public static readonly IReadOnlyList<AuditAction> All = [EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged, PasswordChanged, AuditVerified];
+}

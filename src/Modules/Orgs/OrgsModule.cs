@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Orgs.Access;
+using Yaosu.Orgs.Account;
+using Yaosu.Orgs.AuditLog;
+using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.Sessions;
+using Yaosu.Orgs.SignIn;
+using Yaosu.Platform.Access;
+using Yaosu.Platform.Audit;
+using Yaosu.Platform.Hosting;
+using Yaosu.Platform.Modules;
+
+namespace Yaosu.Orgs;
+
+/// <summary>组织: enterprises, their people, sign-in, and who did what.</summary>
+public sealed class OrgsModule : Module
+{
+    public const string SchemaName = "orgs";
+
+    public override string Name => "Orgs";
+
+    public override IReadOnlyList<Permission> Permissions => OrgsPermissions.All;
+
+    public override IReadOnlyList<AuditAction> AuditActions => OrgsActions.All;
+
+    public override IReadOnlyList<MenuEntry> Menu { get; } =
+    [
+        new(MenuSections.Organisation, 90, "审计日志", OrgsUrls.AuditLog, "audit", OrgsPermissions.ViewAudit, "sjrz shenji rizhi 操作记录 日志"),
+        new(MenuSections.Mine, 10, "我的账号", OrgsUrls.MyAccount, "user", Words: "wdzh zhanghao 个人资料 密码 头像"),
+    ];
+
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddChecked<SessionOptions>("Sessions");
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<SignInWithPassword>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<OpenEnterprise>();
+        services.AddSingleton<MyProfile>();
+        services.AddSingleton<SaveProfile>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<AuditLogQuery>();
+        services.AddSingleton<VerifyAuditChain>();
+        services.AddScoped<AuthenticationStateProvider, SessionAuthenticationState>();
+        services.AddScoped<ICurrentActor, CurrentActor>();
+        services.AddSessionCookie();
+    }
+
+    public override void MapEntities(ModelBuilder model)
+    {
+        Org.Map(model);
+        Role.Map(model);
+        User.Map(model);
+        SignInName.Map(model);
+        Session.Map(model);
+    }
+
+    public override void MapEndpoints(IEndpointRouteBuilder routes) => SignOutEndpoint.Map(routes);
+}

@@ -1,0 +1,24 @@
+namespace Yaosu.Orgs;
+
+/// <summary>Every "no" of this module.</summary>
+public static class OrgsRefusals
+{
+    // One sentence for a wrong name and a wrong password: which of them it was is nobody's business.
+    public static readonly Refusal WrongNameOrPassword = new("orgs.wrong-name-or-password", "账号或密码不正确，请检查后重试。");
+    public static readonly Refusal TooManyTries = new("orgs.too-many-tries", "尝试次数过多，请稍等几分钟后再登录。");
+    public static readonly Refusal AccountDisabled = new("orgs.account-disabled", "该账号已停用，请联系本企业的系统管理员。");
+    public static readonly Refusal WrongCurrentPassword = new("orgs.wrong-current-password", "当前密码不正确，请重新输入。", "CurrentPassword");
+    public static readonly Refusal PasswordTooShort = new("orgs.password-too-short", "新密码至少需要 8 个字符。", "NewPassword");
+    public static readonly Refusal PasswordTooLong = new("orgs.password-too-long", "新密码不能超过 128 个字符。", "NewPassword");
+    public static readonly Refusal PasswordTooCommon = new("orgs.password-too-common", "这个密码太常见，容易被猜到，请换一个。", "NewPassword");
+    public static readonly Refusal PasswordsDiffer = new("orgs.passwords-differ", "两次输入的新密码不一致，请重新输入。", "RepeatPassword");
+    public static readonly Refusal NameRequired = new("orgs.name-required", "请填写姓名。", "Name");
+    public static readonly Refusal NameTooLong = new("orgs.name-too-long", "姓名不能超过 40 个字。", "Name");
+    public static readonly Refusal PhoneInvalid = new("orgs.phone-invalid", "手机号应为 11 位数字，以 1 开头。", "Phone");
+    public static readonly Refusal EmailInvalid = new("orgs.email-invalid", "邮箱格式不正确，例如 name@example.com。", "Email");
+    public static readonly Refusal TitleTooLong = new("orgs.title-too-long", "职务不能超过 40 个字。", "Title");
+    public static readonly Refusal AvatarNotFound = new("orgs.avatar-not-found", "头像文件不存在或已过期，请重新上传。", "AvatarFileId");
+    public static readonly Refusal ProfileChangedMeanwhile = new("orgs.profile.changed-meanwhile", "资料刚刚在别处被修改过，请核对后再保存。");
+    public static readonly Refusal SignInNameTaken = new("orgs.sign-in-name-taken", "该账号名已被使用，请换一个。", "SignInName");
+    public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
+}

@@ -1,0 +1,18 @@
+using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Sessions;
+using Yaosu.Platform.Audit;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Orgs.SignIn;
+
+/// <summary>Ends the session on the server, so that a copied cookie and open circuits end with it.</summary>
+public sealed class SignOut(AppDbFactory databases, SessionStore sessions)
+{
+    public async Task RunAsync(Actor actor, string sessionKey, CancellationToken ct = default)
+    {
+        await sessions.EndAsync(sessionKey, ct);
+        await using var db = databases.Open(actor);
+        db.Record(OrgsActions.SignedOut, new AuditObject(nameof(User), actor.UserId, actor.Name));
+        await db.SaveChangesAsync(ct);
+    }
+}
