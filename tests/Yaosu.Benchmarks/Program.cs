@@ -1,1 +1,37 @@
-return 0;
+using Yaosu.Benchmarks;
+
+// One line per benchmark. What each prints and why stands in its class.
+IBenchmark[] benchmarks =
+[
+    new XlsxBenchmark(),
+];
+
+if (args.Length == 0)
+{
+    foreach (var one in benchmarks)
+        Console.WriteLine($"{one.Name,-10} {one.What}");
+    return 0;
+}
+
+if (args.Length > 1 || benchmarks.FirstOrDefault(b => b.Name == args[0]) is not { } benchmark)
+{
+    Console.Error.WriteLine($"Unknown benchmark: {string.Join(' ', args)}. Known: {string.Join(", ", benchmarks.Select(b => b.Name))}.");
+    return 2;
+}
+
+using var stopping = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true;
+    stopping.Cancel();
+};
+
+try
+{
+    await benchmark.RunAsync(new Report(Console.Out), stopping.Token);
+    return 0;
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    return 130;
+}
