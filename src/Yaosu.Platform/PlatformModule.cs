@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Modules;
 
 namespace Yaosu.Platform;
@@ -11,8 +12,13 @@ public sealed class PlatformModule : Module
 
     public override string Name => "Platform";
 
+    public override IReadOnlyList<Permission> Permissions => [JobPermissions.ManageAll];
+
+    public override IReadOnlyList<AuditAction> AuditActions => [JobActions.Cancelled, JobActions.Retried];
+
     public override void MapEntities(ModelBuilder model)
     {
         AuditEntry.Map(model);
+        Job.Map(model);
     }
 }

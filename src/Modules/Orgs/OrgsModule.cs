@@ -35,6 +35,7 @@ public sealed class OrgsModule : Module
     public override void AddServices(IServiceCollection services)
     {
         services.AddChecked<SessionOptions>("Sessions");
+        services.AddSingleton<IActorDirectory, ActorDirectory>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignInWithPassword>();

@@ -5,7 +5,7 @@ public interface ILiveTransport : IAsyncDisposable
 {
     Task SendAsync(IReadOnlyCollection<LiveTopic> topics, CancellationToken ct);
 
-    /// <summary>Runs until cancelled. Calls <paramref name="lost"/> when signals may have been missed (a broken connection), so that every screen asks
-    /// again.</summary>
-    Task ListenAsync(Action<LiveTopic> changed, Action lost, CancellationToken ct);
+    /// <summary>Runs until cancelled, or throws when it can't hear any more; then it is called again. Calls <paramref name="hearing"/> as soon as nothing
+    /// is missed from now on, and again whenever signals may have been missed, so that every screen asks again.</summary>
+    Task ListenAsync(Action<LiveTopic> changed, Action hearing, CancellationToken ct);
 }

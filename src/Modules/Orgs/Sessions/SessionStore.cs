@@ -4,14 +4,14 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs.Account;
-using Yaosu.Orgs.Access;
+using Yaosu.Platform.Access;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.Sessions;
 
 /// <summary>Opens, ends and reads sessions. What a person may do is read here afresh, so that a change reaches cookies and open circuits within
 /// <see cref="Freshness"/>.</summary>
-public sealed class SessionStore(AppDbFactory databases, IOptions<SessionOptions> options)
+public sealed class SessionStore(AppDbFactory databases, IActorDirectory people, IOptions<SessionOptions> options)
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
@@ -64,25 +64,7 @@ public sealed class SessionStore(AppDbFactory databases, IOptions<SessionOptions
         if (now - session.SeenAt > TimeSpan.FromMinutes(1))
             await platform.Set<Session>().Where(x => x.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(x => x.SeenAt, now), ct);
 
-        await using var db = databases.Open(Actor.System(session.OrgId));
-        var person = await db.Set<User>().Where(x => x.Id == session.UserId && !x.IsDisabled)
-            .Select(x => new { x.Name, x.IsMain, x.RoleId })
-            .SingleOrDefaultAsync(ct);
-        if (person is null)
-            return null;
-        var permissions = person.RoleId is { } role
-            ? await db.Set<Role>().Where(x => x.Id == role).Select(x => x.Permissions).SingleAsync(ct)
-            : [];
-        return new Actor
-        {
-            Kind = ActorKind.Person,
-            OrgId = session.OrgId,
-            UserId = session.UserId,
-            Name = person.Name,
-            IsMain = person.IsMain,
-            Permissions = permissions.ToHashSet(StringComparer.Ordinal),
-            Address = session.Address,
-        };
+        return await people.FindAsync(session.OrgId, session.UserId, ct) is { } person ? person with { Address = session.Address } : null;
     }
 
     private static string HashOf(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

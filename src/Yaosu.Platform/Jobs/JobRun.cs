@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using Yaosu.Platform.Background;
+using Yaosu.Platform.Data;
+using Yaosu.Platform.Live;
+
+namespace Yaosu.Platform.Jobs;
+
+/// <summary>The right to run a job, and every write that it allows. Each asks for the lease owner's name in the row, so a run that lost its job changes
+/// nothing.</summary>
+internal sealed class JobRun(Job job, string owner, AppDbFactory databases, ILiveTopics live, JobOptions options)
+{
+    private readonly Lock _lock = new();
+    private (long Done, long? Total) _progress = (job.ProgressDone, job.ProgressTotal);
+    private (long Done, long? Total) _written = (job.ProgressDone, job.ProgressTotal);
+
+    internal long OrgId => job.OrgId;
+
+    internal long JobId => job.Id;
+
+    internal string Title => job.Title;
+
+    internal string ArgumentsJson => job.ArgumentsJson;
+
+    internal string? CheckpointJson { get; private set; } = job.CheckpointJson;
+
+    internal string? ResultJson { get; set; }
+
+    /// <summary>Set right after the run was made; null only in between.</summary>
+    internal LeaseKeeper? Keeper { get; set; }
+
+    internal AppDb Open() => databases.Open(Actor.System(OrgId));
+
+    internal void Progress(long done, long? total)
+    {
+        lock (_lock)
+        {
+            _progress = (done, total);
+            if (_progress == _written)
+                return;
+        }
+        Keeper?.RenewSoon();
+    }
+
+    /// <summary>Moves the end of the lease and writes the progress along.</summary>
+    internal async Task<bool> RenewAsync(CancellationToken ct)
+    {
+        await using var db = Open();
+        var due = Now + options.Lease;
+        var before = _written;
+        var ours = await WriteAsync(db, set => set.SetProperty(x => x.DueAt, due), ct);
+        if (ours && before != _written)
+            Tell();
+        return ours;
+    }
+
+    internal async Task SaveCheckpointAsync(AppDb db, string json, CancellationToken ct)
+    {
+        var due = Now + options.Lease;
+        if (!await WriteAsync(db, set => set.SetProperty(x => x.CheckpointJson, json).SetProperty(x => x.DueAt, due).SetProperty(x => x.Crashes, 0), ct))
+        {
+            Keeper?.Lost();
+            throw new JobLeaseLostException(JobId);
+        }
+        CheckpointJson = json;
+        Keeper?.Renewed();
+    }
+
+    internal Task<bool> FinishAsync(CancellationToken ct) => EndAsync(
+        set => set.SetProperty(x => x.State, JobState.Done)
+            .SetProperty(x => x.ResultJson, ResultJson)
+            .SetProperty(x => x.Error, (string?)null)
+            .SetProperty(x => x.ErrorTraceId, (string?)null),
+        isOver: true, due: null, ct);
+
+    internal Task<bool> RefuseAsync(Refusal refusal, CancellationToken ct) => EndAsync(
+        set => set.SetProperty(x => x.State, JobState.Failed).SetProperty(x => x.Error, refusal.Text).SetProperty(x => x.ErrorTraceId, (string?)null),
+        isOver: true, due: null, ct);
+
+    internal Task<bool> FailAsync(string? traceId, CancellationToken ct)
+    {
+        var tries = job.Tries + 1;
+        var gaveUp = tries >= options.MaxTries;
+        var error = gaveUp ? JobRefusals.GaveUp(tries, traceId) : JobRefusals.WillRetry(tries, options.MaxTries, traceId);
+        return EndAsync(
+            set => set.SetProperty(x => x.State, gaveUp ? JobState.Failed : JobState.Waiting)
+                .SetProperty(x => x.Tries, tries)
+                .SetProperty(x => x.Crashes, 0)
+                .SetProperty(x => x.Error, error)
+                .SetProperty(x => x.ErrorTraceId, traceId),
+            gaveUp, gaveUp ? null : Now + options.RetryAfter(tries), ct);
+    }
+
+    /// <summary>Hands the job to another node at once; not a try.</summary>
+    internal async Task<bool> ReleaseAsync(CancellationToken ct)
+    {
+        var released = await EndAsync(set => set.SetProperty(x => x.State, JobState.Waiting), isOver: false, due: Now, ct);
+        live.Changed(JobTopics.Waiting);
+        return released;
+    }
+
+    internal void Tell()
+    {
+        live.Changed(new(OrgId, JobTopics.All));
+        live.Changed(new(OrgId, JobTopics.Of(JobId)));
+    }
+
+    private DateTime Now => databases.Time.UtcNow();
+
+    private async Task<bool> EndAsync(Action<UpdateSettersBuilder<Job>> how, bool isOver, DateTime? due, CancellationToken ct)
+    {
+        await using var db = Open();
+        DateTime? finished = isOver ? Now : null;
+        var ours = await WriteAsync(db, set =>
+        {
+            how(set);
+            set.SetProperty(x => x.LeaseOwner, (string?)null).SetProperty(x => x.DueAt, due).SetProperty(x => x.FinishedAt, finished);
+        }, ct);
+        Tell();
+        return ours;
+    }
+
+    private async Task<bool> WriteAsync(AppDb db, Action<UpdateSettersBuilder<Job>> how, CancellationToken ct)
+    {
+        (long Done, long? Total) progress;
+        lock (_lock)
+            progress = _progress;
+        var written = await db.Set<Job>()
+            .Where(x => x.Id == JobId && x.State == JobState.Running && x.LeaseOwner == owner)
+            .ExecuteUpdateAsync(set =>
+            {
+                how(set);
+                set.SetProperty(x => x.ProgressDone, progress.Done).SetProperty(x => x.ProgressTotal, progress.Total);
+            }, ct);
+        lock (_lock)
+            _written = progress;
+        return written == 1;
+    }
+}
