@@ -129,8 +129,9 @@ sealed class Cluster
         get
         {
             var folder = Path.Combine(Home, "socket");
-            // The system's limit for a socket's path, less the closing zero.
-            return Encoding.UTF8.GetByteCount(folder + SocketFile) > (OperatingSystem.IsMacOS() ? 103 : 107) ? ShortSocketFolder() : folder;
+            // The system's limit for a socket's path, less the closing zero; and what the client takes for a list of hosts or for a port.
+            var fits = Encoding.UTF8.GetByteCount(folder + SocketFile) <= (OperatingSystem.IsMacOS() ? 103 : 107) && folder.IndexOfAny([',', ':']) < 0;
+            return fits ? folder : ShortSocketFolder();
         }
     }
 
@@ -163,6 +164,13 @@ sealed class Cluster
         File.Delete(folder + SocketFile);
         File.Delete(folder + SocketFile + ".lock");
         return folder;
+    }
+
+    /// <summary>A folder that is not inside the data folder would stay for ever.</summary>
+    public void RemoveSocketFolder()
+    {
+        if (!OperatingSystem.IsWindows() && !SocketFolder.StartsWith(Home, StringComparison.Ordinal) && Directory.Exists(SocketFolder))
+            Directory.Delete(SocketFolder);
     }
 
     /// <summary>In a folder that others can write to, a link or a folder of theirs may be waiting. (Not being root, we could not change the mode of theirs.)</summary>

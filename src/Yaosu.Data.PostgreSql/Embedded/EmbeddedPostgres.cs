@@ -194,7 +194,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         yield return ("max_wal_size", _options.MaxWalSize);
         yield return ("fsync", _options.Throwaway ? "off" : "on");
         yield return ("full_page_writes", _options.Throwaway ? "off" : "on");
-        yield return ("synchronous_commit", _options.Throwaway ? "off" : "on");
+        yield return ("synchronous_commit", "on");
         // Statements are short, and for disks without a moving head.
         yield return ("jit", "off");
         yield return ("random_page_cost", "1.1");
@@ -312,10 +312,13 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var binaries = await BinariesAsync(CancellationToken.None);
             var ended = await Programs.RunAsync(binaries.PgCtl, ["stop", "--mode=fast", "--wait", "--timeout=60"], _cluster.Folder, _cluster.Account, CancellationToken.None,
                 new() { ["PGDATA"] = _cluster.Folder });
-            if (ended.Succeeded)
-                _logger.LogInformation("Embedded PostgreSQL stopped");
-            else
+            if (!ended.Succeeded)
+            {
                 _logger.LogError("Embedded PostgreSQL did not stop: {Reason}", ended.LastLines);
+                return;
+            }
+            _cluster.RemoveSocketFolder();
+            _logger.LogInformation("Embedded PostgreSQL stopped");
         }
         catch (Exception failure)
         {

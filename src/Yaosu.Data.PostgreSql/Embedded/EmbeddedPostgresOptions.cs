@@ -23,6 +23,6 @@ public sealed record EmbeddedPostgresOptions
     public string MaintenanceWorkMem { get; init; } = "128MB";
     public string MaxWalSize { get; init; } = "2GB";
 
-    /// <summary>For tests: a server whose data may vanish in a crash. Not public, so no configuration can switch it on.</summary>
+    /// <summary>For tests: a server that does not wait for the disk, so that its data may vanish with the machine's power. Not public, so no configuration can switch it on.</summary>
     internal bool Throwaway { get; init; }
 }
