@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using FluentAssertions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Xunit;
 using Yaosu.Data.PostgreSql.Embedded;
 using Yaosu.Platform.Hosting;
 
