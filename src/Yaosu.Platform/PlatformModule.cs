@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Modules;
+using Yaosu.Platform.Outbox;
+using Yaosu.Platform.Recurring;
 
 namespace Yaosu.Platform;
 
@@ -12,13 +14,15 @@ public sealed class PlatformModule : Module
 
     public override string Name => "Platform";
 
-    public override IReadOnlyList<Permission> Permissions => [JobPermissions.ManageAll];
+    public override IReadOnlyList<Permission> Permissions => [JobPermissions.ManageAll, OutboxPermissions.Manage];
 
-    public override IReadOnlyList<AuditAction> AuditActions => [JobActions.Cancelled, JobActions.Retried];
+    public override IReadOnlyList<AuditAction> AuditActions => [JobActions.Cancelled, JobActions.Retried, OutboxActions.Redelivered];
 
     public override void MapEntities(ModelBuilder model)
     {
         AuditEntry.Map(model);
         Job.Map(model);
+        OutboxMessage.Map(model);
+        RecurringRun.Map(model);
     }
 }

@@ -1,10 +1,13 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Hosting;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Live;
+using Yaosu.Platform.Outbox;
+using Yaosu.Platform.Recurring;
 
 namespace Yaosu.Platform.Background;
 
@@ -25,6 +28,13 @@ public static class BackgroundServices
         services.AddSingleton<CancelJob>();
         services.AddSingleton<RetryJob>();
         services.AddHostedService<JobRunner>();
+
+        services.AddChecked<OutboxOptions>("Outbox");
+        services.AddSingleton<OutboxHandlers>();
+        services.AddSingleton<RedeliverMessage>();
+        services.AddHostedService<OutboxDispatcher>();
+
+        services.AddRecurring<CleanUp>("platform.clean-up", TimeSpan.FromDays(1));
         return services;
     }
 
@@ -35,4 +45,15 @@ public static class BackgroundServices
         var arguments = typeof(THandler).GetInterfaces().Single(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IJobHandler<>)).GenericTypeArguments[0];
         return services.AddSingleton((JobKind)KindOf.MakeGenericMethod(typeof(THandler), arguments).Invoke(null, null)!);
     }
+
+    /// <summary>Teaches this node to send the messages of a topic.</summary>
+    public static IServiceCollection AddOutboxHandler<THandler>(this IServiceCollection services)
+        where THandler : class, IOutboxHandler => services.AddSingleton(OutboxRoute.Of<THandler>());
+
+    /// <summary>Has something done every so often, by one node at a time.</summary>
+    /// <param name="name">Stands in a stored row: never changed once released.</param>
+    public static IServiceCollection AddRecurring<TWork>(this IServiceCollection services, string name, TimeSpan interval)
+        where TWork : class, IRecurringWork => services.AddSingleton<IHostedService>(provider => new RecurringRunner(
+            name, interval, ActivatorUtilities.GetServiceOrCreateInstance<TWork>,
+            provider.GetRequiredService<AppDbFactory>(), provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<ILogger<RecurringRunner>>()));
 }

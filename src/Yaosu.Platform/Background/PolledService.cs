@@ -12,6 +12,8 @@ internal abstract class PolledService(TimeSpan poll, TimeProvider time, ILogger 
 
     protected TimeProvider Time => time;
 
+    protected ILogger Log => log;
+
     /// <returns>Whether there may be more to do at once.</returns>
     protected abstract Task<bool> RoundAsync(CancellationToken ct);
 

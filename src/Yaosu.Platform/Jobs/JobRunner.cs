@@ -99,7 +99,7 @@ internal sealed class JobRunner(
             .SetProperty(x => x.FinishedAt, now)
             .SetProperty(x => x.Crashes, crashes)
             .SetProperty(x => x.Error, error), ct);
-        log.LogError("Job {JobId} of {OrgId} took its node down {Crashes} times in a row and is not tried again", job.Id, job.OrgId, crashes);
+        Log.LogError("Job {JobId} of {OrgId} took its node down {Crashes} times in a row and is not tried again", job.Id, job.OrgId, crashes);
         live.Changed(new(job.OrgId, JobTopics.All));
         live.Changed(new(job.OrgId, JobTopics.Of(job.Id)));
     }
@@ -109,7 +109,7 @@ internal sealed class JobRunner(
         using var activity = new Activity($"job {kind.Name}").Start();
         try
         {
-            var keeper = new LeaseKeeper(run.RenewAsync, _options.Lease, _options.RenewEvery, Time, log, stopping);
+            var keeper = new LeaseKeeper(run.RenewAsync, _options.Lease, _options.RenewEvery, Time, Log, stopping);
             await using (keeper)
             {
                 run.Keeper = keeper;
@@ -120,7 +120,7 @@ internal sealed class JobRunner(
         catch (Exception e)
         {
             // The outcome couldn't be written; when the lease ends, the job goes on from its checkpoint.
-            log.LogWarning(e, "The outcome of job {JobId} of {OrgId} couldn't be written", run.JobId, run.OrgId);
+            Log.LogWarning(e, "The outcome of job {JobId} of {OrgId} couldn't be written", run.JobId, run.OrgId);
         }
         finally
         {
@@ -148,7 +148,7 @@ internal sealed class JobRunner(
         }
         catch (Exception e) when (keeper.IsLost)
         {
-            log.LogInformation("Job {JobId} of {OrgId} was taken away: {Reason}", run.JobId, run.OrgId, e.Message);
+            Log.LogInformation("Job {JobId} of {OrgId} was taken away: {Reason}", run.JobId, run.OrgId, e.Message);
             return;
         }
         catch (Exception) when (stopping.IsCancellationRequested)
@@ -161,11 +161,11 @@ internal sealed class JobRunner(
         }
         catch (Exception e)
         {
-            log.LogError(e, "Job {JobId} of {OrgId} failed", run.JobId, run.OrgId);
+            Log.LogError(e, "Job {JobId} of {OrgId} failed", run.JobId, run.OrgId);
             ours = await run.FailAsync(traceId, CancellationToken.None);
         }
         if (!ours)
-            log.LogInformation("Job {JobId} of {OrgId} was taken away before its outcome was written", run.JobId, run.OrgId);
+            Log.LogInformation("Job {JobId} of {OrgId} was taken away before its outcome was written", run.JobId, run.OrgId);
     }
 
     /// <summary>Jobs were told to stop; those that don't listen lose their lease all the same, so that another node can go on at once.</summary>
@@ -179,7 +179,7 @@ internal sealed class JobRunner(
         {
             foreach (var run in _running.Keys)
             {
-                log.LogWarning("Job {JobId} of {OrgId} did not stop when told to", run.JobId, run.OrgId);
+                Log.LogWarning("Job {JobId} of {OrgId} did not stop when told to", run.JobId, run.OrgId);
                 await run.ReleaseAsync(CancellationToken.None);
             }
         }
