@@ -4,6 +4,7 @@ using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Modules;
 using Yaosu.Platform.Outbox;
 using Yaosu.Platform.Recurring;
+using Yaosu.Platform.Security;
 
 namespace Yaosu.Platform;
 
@@ -21,6 +22,7 @@ public sealed class PlatformModule : Module
     public override void MapEntities(ModelBuilder model)
     {
         AuditEntry.Map(model);
+        DataProtectionKey.Map(model);
         Job.Map(model);
         OutboxMessage.Map(model);
         RecurringRun.Map(model);

@@ -12,6 +12,7 @@ using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Hosting;
 using Yaosu.Platform.Modules;
+using Yaosu.Platform.Ui.Shell;
 
 namespace Yaosu.Orgs;
 
@@ -41,6 +42,7 @@ public sealed class OrgsModule : Module
         services.AddSingleton<SignInWithPassword>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<OpenEnterprise>();
+        services.AddSingleton<AddUser>();
         services.AddSingleton<MyProfile>();
         services.AddSingleton<SaveProfile>();
         services.AddSingleton<ChangePassword>();
@@ -48,7 +50,9 @@ public sealed class OrgsModule : Module
         services.AddSingleton<VerifyAuditChain>();
         services.AddScoped<AuthenticationStateProvider, SessionAuthenticationState>();
         services.AddScoped<ICurrentActor, CurrentActor>();
+        services.AddSingleton<IShellProfile, ShellProfileOfUser>();
         services.AddSessionCookie();
+        services.AddPermissionPolicies();
     }
 
     public override void MapEntities(ModelBuilder model)

@@ -10,5 +10,8 @@ public static class OrgsUrls
 
     public static string AuditEntry(long sequence) => $"{AuditLog}/{sequence}";
 
+    /// <summary>Null without a picture.</summary>
+    public static string? Avatar(long? fileId) => fileId is { } id ? $"/files/{id}" : null;
+
     public static string SignInThen(string returnUrl) => $"{SignIn}?return={Uri.EscapeDataString(returnUrl)}";
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Live;
 using Yaosu.Platform.Modules;
@@ -21,6 +22,7 @@ public sealed class AppDb : DbContext
         _parts = parts;
         Actor = actor;
         _audit = new(this);
+        ChangeTracker.Tracking += StampOrg;
     }
 
     public Actor Actor { get; }
@@ -114,6 +116,14 @@ public sealed class AppDb : DbContext
             module.MapEntities(modelBuilder);
         TenancyConvention.Apply(modelBuilder, this);
         Engine.MapModel(modelBuilder);
+    }
+
+    /// <summary>A new row belongs to the enterprise acted for. The key must be there before tracking starts; a value generator would skip it on entities
+    /// whose foreign keys share it.</summary>
+    private void StampOrg(object? sender, EntityTrackingEventArgs e)
+    {
+        if (e is { State: EntityState.Added, Entry.Entity: IOwnedByOrg { OrgId: 0 } })
+            e.Entry.Property(nameof(IOwnedByOrg.OrgId)).CurrentValue = OrgId;
     }
 
     private async Task AppendAuditAsync(CancellationToken ct)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Yaosu.Platform.Data;
 
-/// <summary>Stamps OrgId on new rows and refuses to save any row whose original or current OrgId is another's.</summary>
+/// <summary>Refuses to save any row whose original or current OrgId is another's.</summary>
 internal sealed class OrgGuard : SaveChangesInterceptor
 {
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -20,8 +20,6 @@ internal sealed class OrgGuard : SaveChangesInterceptor
     {
         var property = entry.Property(nameof(IOwnedByOrg.OrgId));
         var current = (long)property.CurrentValue!;
-        if (entry.State == EntityState.Added && current == 0 && orgId != 0)
-            throw new InvalidOperationException($"{entry.Metadata.DisplayName()} was added without its OrgId; the key generator sets it.");
         var original = (long)property.OriginalValue!;
         if (orgId == 0 || current != orgId || (entry.State != EntityState.Added && original != orgId))
             throw new OrgViolationException(entry.Metadata.DisplayName(), current != orgId ? current : original, orgId);

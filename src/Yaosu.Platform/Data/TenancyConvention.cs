@@ -1,10 +1,8 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.ValueGeneration;
 
 namespace Yaosu.Platform.Data;
 
@@ -55,16 +53,9 @@ internal static class TenancyConvention
     {
         var entity = model.Entity<T>();
         entity.HasKey(nameof(IOwnedByOrg.OrgId), nameof(IOwnedByOrg.Id));
-        entity.Property(x => x.OrgId).ValueGeneratedOnAdd().HasValueGenerator<OrgIdOfContext>();
+        entity.Property(x => x.OrgId).ValueGeneratedNever();
         entity.Property(x => x.Id).ValueGeneratedOnAdd();
         entity.HasQueryFilter(AppDb.OrgFilter, x => x.OrgId == db.OrgId);
-    }
-
-    private sealed class OrgIdOfContext : ValueGenerator<long>
-    {
-        public override bool GeneratesTemporaryValues => false;
-
-        public override long Next(EntityEntry entry) => ((AppDb)entry.Context).OrgId;
     }
 }
 

@@ -1,0 +1,32 @@
+using Yaosu.Orgs.SignIn;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Orgs.Account;
+
+/// <summary>Adds a sub-account. Only the main account and the system may.</summary>
+public sealed class AddUser(AppDbFactory databases)
+{
+    public sealed record NewUser(string SignInName, string Name, string Password, long? RoleId, bool MustChangePassword = false);
+
+    public async Task<Outcome<long>> RunAsync(Actor actor, NewUser added, CancellationToken ct = default)
+    {
+        if (actor.Kind != ActorKind.System && !actor.IsMain)
+            return OrgsRefusals.OnlyMainAccountAddsUsers;
+        var name = SignInNames.Normalise(added.SignInName);
+        await using var db = databases.Open(actor);
+        var user = new User
+        {
+            SignInName = name,
+            Name = added.Name,
+            PasswordHash = await Task.Run(() => Passwords.Hash(added.Password), ct),
+            MustChangePassword = added.MustChangePassword,
+            RoleId = added.RoleId,
+            CreatedAt = databases.Time.UtcNow(),
+        };
+        db.Add(user);
+        db.Add(new SignInName { Name = name, OrgId = actor.OrgId, UserId = user.Id });
+        db.Record(OrgsActions.UserAdded, user);
+        var saved = await db.TrySaveAsync(duplicate: OrgsRefusals.SignInNameTaken, ct: ct);
+        return saved.IsDone ? user.Id : saved.Refusal!;
+    }
+}

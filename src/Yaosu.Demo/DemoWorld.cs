@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Demo.Scenes;
+
+namespace Yaosu.Demo;
+
+/// <summary>One invented world for first start, tests and end-to-end runs. Every name in it is made up and says so.</summary>
+public static class DemoWorld
+{
+    public sealed record Login(string Name, string Who);
+
+    public static async Task<IReadOnlyList<Login>> SeedAsync(IServiceProvider services, string password, CancellationToken ct = default)
+    {
+        var scene = ActivatorUtilities.CreateInstance<DrugMakerAtWork>(services);
+        return await scene.SeedAsync(password, ct);
+    }
+}

@@ -1,0 +1,18 @@
+using Serilog;
+using Serilog.Formatting.Json;
+
+namespace Yaosu.Server.Hosting;
+
+/// <summary>Section <c>Serilog</c>; <c>Logging:Format</c> = text or json (json outside development).</summary>
+internal static class LoggingSetup
+{
+    internal static void AddYaosuLogging(this WebApplicationBuilder builder)
+    {
+        var json = builder.Configuration["Logging:Format"] is { } format ? string.Equals(format, "json", StringComparison.OrdinalIgnoreCase) : !builder.Environment.IsDevelopment();
+        var configuration = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
+        configuration = json ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true)) : configuration.WriteTo.Console(new OneLineFormatter());
+        Log.Logger = configuration.CreateLogger();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(Log.Logger, dispose: true);
+    }
+}

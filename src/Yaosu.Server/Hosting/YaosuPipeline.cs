@@ -1,0 +1,52 @@
+using Yaosu.Orgs.Sessions;
+using Yaosu.Platform.Access;
+using Yaosu.Platform.Modules;
+using Yaosu.Server.Components;
+using Yaosu.Server.Health;
+using Yaosu.Server.Security;
+
+namespace Yaosu.Server.Hosting;
+
+/// <summary>The way of a request, in order.</summary>
+public static class YaosuPipeline
+{
+    public static void UseYaosu(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseStoppingAnswers();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRequestLocalization(options =>
+        {
+            options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN").AddSupportedUICultures("zh-CN");
+            options.RequestCultureProviders.Clear();
+        });
+        app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always, HttpOnly = Microsoft.AspNetCore.CookiePolicy.HttpOnlyPolicy.None, MinimumSameSitePolicy = SameSiteMode.Lax });
+        app.UseOriginCheck();
+        app.MapStaticAssets().AllowAnonymous();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.Use(NameActorAsync);
+        app.UseCircuitGate();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapYaosuHealth();
+        foreach (var module in app.Services.GetRequiredService<ModuleList>().All)
+            module.MapEndpoints(app);
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true)
+            .AddAdditionalAssemblies([.. ProductModules.PageAssemblies]);
+    }
+
+    /// <summary>Endpoints of modules ask <see cref="RequestActor"/> who it is; they never look into claims.</summary>
+    private static async Task NameActorAsync(HttpContext http, RequestDelegate next)
+    {
+        if (SessionCookie.KeyOf(http.User) is { } key
+            && await http.RequestServices.GetRequiredService<SessionStore>().ActorOfAsync(key, http.RequestAborted) is { } actor)
+            http.RequestServices.GetRequiredService<RequestActor>().Set(actor);
+        await next(http);
+    }
+}

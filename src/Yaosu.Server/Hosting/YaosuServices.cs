@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+using Yaosu.Platform.Access;
+using Yaosu.Platform.Background;
+using Yaosu.Platform.Data;
+using Yaosu.Platform.Hosting;
+using Yaosu.Platform.Live;
+using Yaosu.Platform.Modules;
+using Yaosu.Platform.Security;
+using Yaosu.Platform.Ui;
+using Yaosu.Server.Health;
+using Yaosu.Server.Security;
+
+namespace Yaosu.Server.Hosting;
+
+/// <summary>Everything the host registers, in one screen.</summary>
+public static class YaosuServices
+{
+    public static void AddYaosu(this WebApplicationBuilder builder, IDatabaseEngine engine)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(ProductModules.All);
+        services.AddSingleton(engine);
+        services.AddSingleton<AppDbFactory>(provider => new(
+            provider.GetRequiredService<ModuleList>(), engine, provider.GetRequiredService<ILiveTopics>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        foreach (var module in ProductModules.All.All)
+            module.AddServices(services);
+
+        services.AddYaosuBackground();
+        services.AddYaosuUi();
+        services.AddSingleton<Yaosu.Platform.Notifications.INotificationFeed, TmpFeed>();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<RequestActor>();
+        services.AddSingleton<DataProtectionKeys>();
+        services.AddHostedService<DatabaseWatch>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "__Host-yaosu-csrf";
+            // Browsers take a Secure cookie over http from localhost; the framework would refuse to make one. The cookie policy adds the attribute.
+            options.Cookie.SecurePolicy = CookieSecurePolicy.None;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.HttpOnly = true;
+        });
+        services.AddDataProtection().SetApplicationName("yaosu");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
+        services.AddYaosuRateLimits();
+        services.AddYaosuHealth();
+
+        services.AddChecked<CircuitLimits>("Circuits");
+        services.AddSingleton<CircuitCount>();
+        services.AddScoped<CircuitHandler, CircuitCounting>();
+
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            foreach (var proxy in builder.Configuration.GetSection("Proxy:Trusted").Get<string[]>() ?? [])
+                options.KnownIPNetworks.Add(TrustedProxy(proxy));
+        });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024; // Uploads raise it for themselves.
+        });
+        builder.AddYaosuTelemetry();
+    }
+
+    private static System.Net.IPNetwork TrustedProxy(string text) =>
+        System.Net.IPNetwork.TryParse(text, out var network) ? network
+        : System.Net.IPAddress.TryParse(text, out var address) ? new(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128)
+        : throw new StartRefusedException($"配置项 Proxy:Trusted 中的“{text}”不是 IP 地址或网段，例如 10.0.0.5 或 10.0.0.0/24。");
+}

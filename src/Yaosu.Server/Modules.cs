@@ -1,0 +1,18 @@
+using Yaosu.Orgs;
+using Yaosu.Platform;
+using Yaosu.Platform.Modules;
+
+namespace Yaosu.Server;
+
+/// <summary>What this product is made of: one line per module.</summary>
+public static class ProductModules
+{
+    public static ModuleList All { get; } = new(
+    [
+        new PlatformModule(),
+        new OrgsModule(),
+    ]);
+
+    /// <summary>Where the router finds pages.</summary>
+    public static IEnumerable<System.Reflection.Assembly> PageAssemblies => All.All.Select(module => module.GetType().Assembly).Distinct();
+}

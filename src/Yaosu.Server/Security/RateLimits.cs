@@ -1,0 +1,29 @@
+using System.Threading.RateLimiting;
+
+namespace Yaosu.Server.Security;
+
+/// <summary>How often one address may ask. Guessing is slowed further per name by the sign-in itself.</summary>
+public static class RateLimits
+{
+    /// <summary>Posting the sign-in form.</summary>
+    public const string SignIn = "sign-in";
+
+    public static void AddYaosuRateLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = (context, _) =>
+        {
+            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        limits.AddPolicy(SignIn, http => HttpMethods.IsPost(http.Request.Method)
+            ? RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+            : RateLimitPartition.GetNoLimiter(""));
+        // One office behind one address opens many pages; a flood is another order of size.
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            RateLimitPartition.GetTokenBucketLimiter(Address(http), _ => new() { TokenLimit = 2_000, TokensPerPeriod = 400, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
+    });
+
+    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using Yaosu.Orgs.Sessions;
+using Yaosu.Orgs.SignIn;
+using Yaosu.Platform.Ui.Shell;
+
+namespace Yaosu.Server.SignIn;
+
+/// <summary>A plain form: a cookie can't be set from a circuit, and nobody should hold one before he is known.</summary>
+public partial class SignInPage
+{
+    private Refusal? _refusal;
+
+    [SupplyParameterFromForm(FormName = "sign-in")]
+    private Form? Input { get; set; }
+
+    [SupplyParameterFromQuery(Name = "return")]
+    private string? Return { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
+
+    [Inject]
+    private SignInWithPassword SignIn { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private string Inside => ShellUrls.Inside(Input?.Return ?? Return);
+
+    private string? Described => _refusal is null ? null : "sign-in-refusal";
+
+    private async Task SignInAsync()
+    {
+        var signedIn = await SignIn.RunAsync(Input?.Name ?? "", Input?.Password ?? "", Http.Connection.RemoteIpAddress?.ToString(), Http.Request.Headers.UserAgent.ToString(), Http.RequestAborted);
+        if (!signedIn.TryGet(out var key))
+        {
+            _refusal = signedIn.Refusal;
+            return;
+        }
+        await SessionCookie.SignInAsync(Http, key);
+        Navigation.NavigateTo(Inside);
+    }
+
+    public sealed class Form
+    {
+        public string? Name { get; set; }
+
+        public string? Password { get; set; }
+
+        public string? Return { get; set; }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Yaosu.Tests.Data;
+
+/// <summary>The committed list of tables that belong to no single enterprise.</summary>
+internal static class PlatformFacts
+{
+    internal static readonly string[] Known =
+    [
+        "Org",
+        "SignInName",
+        "Session",
+        "DataProtectionKey",
+    ];
+}
