@@ -23,9 +23,12 @@ internal static class TextContent
             return checkedText.AsSpan().IndexOfAny(BinaryCharacters) < 0 ? KindOf(text) : null;
         }
 
+        // With the mark it calls itself UTF-8: then a control character is a typist's, as in an export of ours, and not a sign of something else.
+        var isMarked = sample.StartsWith(Encoding.UTF8.Preamble);
         while (sample.StartsWith(Encoding.UTF8.Preamble))
             sample = sample[3..];
-        if (sample.IndexOfAny(Binary) >= 0 || !(IsUtf8(sample, isWhole) || IsGb18030(sample, isWhole)))
+        var isText = isMarked ? IsUtf8(sample, isWhole) : sample.IndexOfAny(Binary) < 0 && (IsUtf8(sample, isWhole) || IsGb18030(sample, isWhole));
+        if (!isText)
             return null;
         // Markup is ASCII in either encoding.
         return KindOf(Encoding.Latin1.GetString(sample));

@@ -80,7 +80,7 @@ public sealed class ContentSnifferTests
         using var csv = new MemoryStream();
         SpreadsheetColumn<string>[] columns = [SpreadsheetColumn<string>.Text("药品", s => s)];
         await SpreadsheetWriter.WriteXlsxAsync(xlsx, "明细", columns, new[] { "阿司匹林", "<b>" }.ToAsyncEnumerable());
-        await SpreadsheetWriter.WriteCsvAsync(csv, columns, new[] { "阿司匹林", "<script>" }.ToAsyncEnumerable());
+        await SpreadsheetWriter.WriteCsvAsync(csv, columns, new[] { "阿司匹林", "<script>", "\0=1", "\u0001" }.ToAsyncEnumerable());
 
         var outcome = await AcceptAsync(xlsx.ToArray(), Workbooks);
 
