@@ -116,7 +116,9 @@ sealed class Cluster
         if (!made.Succeeded)
         {
             Directory.Delete(making, recursive: true);
-            throw EmbeddedPostgresRefusals.InitFailed(Folder, made.LastLines);
+            throw made.Output.Contains("effective user ID", StringComparison.Ordinal)
+                ? EmbeddedPostgresRefusals.UserWithoutAccount()
+                : EmbeddedPostgresRefusals.InitFailed(Folder, made.LastLines);
         }
         Directory.Move(making, Folder);
         if (Home != _dataFolder)

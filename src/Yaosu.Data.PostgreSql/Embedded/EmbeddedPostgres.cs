@@ -303,6 +303,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     async Task LeaveAsync()
     {
+        if (!_leases.AreTaken)
+            return;
         try
         {
             using var alone = await HostLeases.LockAsync(DataFolder, _options.StartTimeout, CancellationToken.None);

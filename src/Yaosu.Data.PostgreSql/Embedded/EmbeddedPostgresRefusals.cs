@@ -45,6 +45,9 @@ static class EmbeddedPostgresRefusals
     public static StartRefusedException NoUnprivilegedAccount() => new(
         $"数据库不能以 root 身份运行，而本机没有可用的普通账户（postgres 或 nobody）。请以普通用户启动，{UseServer}。");
 
+    public static StartRefusedException UserWithoutAccount() => new(
+        $"运行本程序的用户编号在系统账户列表（/etc/passwd）中不存在，数据库程序因此拒绝运行。请换用有账户的用户，{UseServer}。");
+
     public static StartRefusedException RootNeedsLinux() => new(
         $"数据库不能以 root 身份运行。请以普通用户启动，{UseServer}。");
 

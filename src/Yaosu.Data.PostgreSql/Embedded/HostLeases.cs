@@ -30,6 +30,8 @@ sealed class HostLeases(string dataFolder)
         }
     }
 
+    public bool AreTaken => _own is not null;
+
     public void Take()
     {
         Directory.CreateDirectory(_folder);
