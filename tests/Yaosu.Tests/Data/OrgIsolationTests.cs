@@ -1,11 +1,9 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
-using Yaosu.Server;
 using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Data;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Yaosu.Data.PostgreSql;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Live;

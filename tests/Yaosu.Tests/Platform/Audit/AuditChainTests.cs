@@ -3,7 +3,6 @@ using Npgsql;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Access;
 using Yaosu.Platform.Audit;
-using Yaosu.Platform.Data;
 using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Platform.Audit;
