@@ -1,8 +1,5 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
-using Yaosu.Orgs.Access;
-using Yaosu.Orgs.Account;
-using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
 using Yaosu.Tests.Support;
 

@@ -9,5 +9,6 @@ internal static class PlatformFacts
         "SignInName",
         "Session",
         "DataProtectionKey",
+        "RecurringRun",
     ];
 }

@@ -71,7 +71,7 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
     public async Task A_secret_field_shows_only_that_it_changed()
     {
         await using var db = database.OpenSystem(_org);
-        var user = new User { SignInName = "a" + _org, Name = "甲", PasswordHash = "top-secret-hash" };
+        var user = new User { SignInName = "a" + _org, Name = "甲", PasswordHash = "top-secret-hash", CreatedAt = database.Time.UtcNow() };
         db.Add(user);
         db.Record(Added, user);
         await db.SaveChangesAsync();
