@@ -70,20 +70,21 @@ public sealed partial class CommandPalette : IDisposable
     private async Task SearchAsync(string text)
     {
         Stop();
-        var search = _search = new CancellationTokenSource();
+        _search = new CancellationTokenSource();
+        var ct = _search.Token;
         try
         {
-            var actor = await Current.GetAsync(search.Token);
+            var actor = await Current.GetAsync(ct);
             var hits = new List<PaletteHit>();
             foreach (var source in Sources.OrderBy(s => s.Order))
-                hits.AddRange(await source.FindAsync(actor, text, search.Token));
-            if (search.IsCancellationRequested)
-                return;
-            (_hits, _text, _at, _failed) = (hits.Count > Shown ? hits[..Shown] : hits, text, 0, false);
+                hits.AddRange(await source.FindAsync(actor, text, ct));
+            // A source may answer although a later key has asked anew.
+            if (!ct.IsCancellationRequested)
+                (_hits, _text, _at, _failed) = (hits.Count > Shown ? hits[..Shown] : hits, text, 0, false);
         }
-        catch (OperationCanceledException) when (search.IsCancellationRequested)
+        catch (Exception) when (ct.IsCancellationRequested)
         {
-            // A later key has asked anew.
+            // Whatever became of it, nobody waits for this answer any more.
         }
         catch (Exception e) when (e is not NotSignedInException)
         {

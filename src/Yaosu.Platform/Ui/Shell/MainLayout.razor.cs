@@ -16,6 +16,8 @@ public sealed partial class MainLayout
     private MenuEntry? _active;
     private PageErrorBoundary? _boundary;
 
+    private bool _leaving;
+
     /// <summary>The trace of why the actor couldn't be read; null when he could.</summary>
     private string? _failure;
 
@@ -49,6 +51,8 @@ public sealed partial class MainLayout
     /// <summary>Asked anew at every move: rights may have changed since, and the source of actors remembers what hasn't.</summary>
     private async Task LoadAsync()
     {
+        if (_leaving)
+            return;
         try
         {
             var actor = await Current.GetAsync();
@@ -64,6 +68,7 @@ public sealed partial class MainLayout
         }
         catch (NotSignedInException)
         {
+            _leaving = true;
             Navigation.NavigateTo(ShellUrls.SessionEndedFrom("/" + Navigation.ToBaseRelativePath(Navigation.Uri)), forceLoad: true);
         }
         catch (Exception e)
