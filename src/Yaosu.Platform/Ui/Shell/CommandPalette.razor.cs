@@ -86,7 +86,11 @@ public sealed partial class CommandPalette : IDisposable
         {
             // Whatever became of it, nobody waits for this answer any more.
         }
-        catch (Exception e) when (e is not NotSignedInException)
+        catch (NotSignedInException)
+        {
+            Navigation.NavigateTo(ShellUrls.SessionEndedFrom("/" + Navigation.ToBaseRelativePath(Navigation.Uri)), forceLoad: true);
+        }
+        catch (Exception e)
         {
             // Outside the page's error boundary: a source that fails must not end the circuit.
             Log.LogWarning(e, "The command palette could not search");

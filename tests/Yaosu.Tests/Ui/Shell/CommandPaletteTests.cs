@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Platform.Access;
 using Yaosu.Platform.Ui.Shell;
 
 namespace Yaosu.Tests.Ui.Shell;
@@ -127,6 +128,17 @@ public sealed class CommandPaletteTests : ShellTest
         palette.Find("input").Input("x");
 
         palette.Find("[role=status]").TextContent.Should().Be("暂时无法搜索，请稍后再试。");
+    }
+
+    [Fact]
+    public void Somebody_whose_session_ended_is_led_out()
+    {
+        var palette = Render<CommandPalette>();
+        Signed.Actor = () => throw new NotSignedInException();
+
+        palette.Find("input").Focus();
+
+        Navigation.Uri.Should().EndWith("/session-ended?return=%2F");
     }
 
     [Fact]
