@@ -60,8 +60,7 @@ internal sealed class BulkColumns<T>
             var mapping = property.GetRelationalTypeMapping();
             _type = TypeOf(mapping.StoreType);
             var row = Expression.Parameter(typeof(T));
-            Expression value = Expression.MakeMemberAccess(row, (System.Reflection.MemberInfo?)property.PropertyInfo ?? property.FieldInfo!);
-            value = Converted(value, property);
+            var value = StoredValue.Of(row, property);
             _boxed = Expression.Lambda<Func<T, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
             Write = Writer(row, value);
         }
@@ -85,22 +84,6 @@ internal sealed class BulkColumns<T>
                 ? writeValue
                 : Expression.IfThenElse(Expression.Equal(held, Expression.Constant(null, value.Type)), Expression.Call(importer, writeNull), writeValue);
             return Expression.Lambda<Action<NpgsqlBinaryImporter, T>>(Expression.Block([held], Expression.Assign(held, value), body), importer, row).Compile();
-        }
-
-        /// <summary>Applies the property's value converter; enums and the like become what the column holds.</summary>
-        private static Expression Converted(Expression value, IProperty property)
-        {
-            if ((property.GetValueConverter() ?? property.FindTypeMapping()?.Converter) is not { } converter)
-                return value;
-            var convert = converter.ConvertToProviderExpression;
-            var from = convert.Parameters[0].Type;
-            if (value.Type == from)
-                return Expression.Invoke(convert, value);
-            var to = convert.ReturnType.IsValueType && Nullable.GetUnderlyingType(convert.ReturnType) is null ? typeof(Nullable<>).MakeGenericType(convert.ReturnType) : convert.ReturnType;
-            return Expression.Condition(
-                Expression.Equal(value, Expression.Constant(null, value.Type)),
-                Expression.Default(to),
-                Expression.Convert(Expression.Invoke(convert, Expression.Convert(value, from)), to));
         }
 
         private static NpgsqlDbType TypeOf(string storeType) => storeType.Split('(')[0] switch

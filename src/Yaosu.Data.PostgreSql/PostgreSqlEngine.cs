@@ -12,9 +12,7 @@ namespace Yaosu.Data.PostgreSql;
 /// <summary>PostgreSQL, embedded or elsewhere.</summary>
 public sealed class PostgreSqlEngine : IDatabaseEngine, IAsyncDisposable
 {
-    /// <summary>Ids are taken from the sequence in blocks of this size.</summary>
-    internal const int IdBlock = 256;
-    internal const string IdSequence = "Ids";
+    private const long MigrationLock = 0x79616F7375; // "yaosu"
 
     private readonly NpgsqlDataSource _source;
 
@@ -42,14 +40,14 @@ public sealed class PostgreSqlEngine : IDatabaseEngine, IAsyncDisposable
 
     public void MapModel(ModelBuilder model)
     {
-        model.HasSequence<long>(IdSequence, PlatformModule.SchemaName).IncrementsBy(IdBlock);
+        model.HasSequence<long>(KeySequence.Name, PlatformModule.SchemaName).IncrementsBy(KeySequence.Block);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             foreach (var property in entity.GetProperties().ToList())
             {
                 var mapped = model.Entity(entity.ClrType).Property(property.Name);
                 if (property.Name == nameof(IOwnedByOrg.Id) && property.ClrType == typeof(long) && property.IsPrimaryKey())
-                    mapped.UseHiLo(IdSequence, PlatformModule.SchemaName);
+                    mapped.UseHiLo(KeySequence.Name, PlatformModule.SchemaName);
                 else if (property.IsPrimaryKey())
                     property.SetValueGenerationStrategy(Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NpgsqlValueGenerationStrategy.None);
                 if (property.FindAnnotation(OwnedMapping.PinyinAnnotation) is not null)
@@ -100,6 +98,24 @@ public sealed class PostgreSqlEngine : IDatabaseEngine, IAsyncDisposable
         }
     }
 
+    public async Task<IAsyncDisposable> LockForMigrationAsync(CancellationToken ct)
+    {
+        var connection = await _source.OpenConnectionAsync(ct);
+        try
+        {
+            // Asked for again and again instead of waited for: a waiting statement would hold back a concurrent index build for ever.
+            await using var take = new NpgsqlCommand($"SELECT pg_try_advisory_lock({MigrationLock})", connection);
+            while (await take.ExecuteScalarAsync(ct) is not true)
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ct);
+            return new MigrationLockHolder(connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     public bool IsUniqueViolation(Exception exception) => Find<PostgresException>(exception) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public bool IsUnavailable(Exception exception)
@@ -128,14 +144,14 @@ public sealed class PostgreSqlEngine : IDatabaseEngine, IAsyncDisposable
     public async Task<IReadOnlyList<long>> TakeIdsAsync(AppDb db, int count, CancellationToken ct)
     {
         var ids = new long[count];
-        await using var command = new NpgsqlCommand($"SELECT nextval('{PlatformModule.SchemaName}.\"{IdSequence}\"') FROM generate_series(1, $1)");
-        command.Parameters.Add(new() { Value = (count + IdBlock - 1) / IdBlock });
+        await using var command = new NpgsqlCommand($"SELECT nextval('{PlatformModule.SchemaName}.\"{KeySequence.Name}\"') FROM generate_series(1, $1)");
+        command.Parameters.Add(new() { Value = KeySequence.BlocksFor(count) });
         await RunAsync(db, async connection =>
         {
             command.Connection = connection;
             await using var reader = await command.ExecuteReaderAsync(ct);
             for (var taken = 0; await reader.ReadAsync(ct);)
-                for (var (id, last) = (reader.GetInt64(0), Math.Min(count, taken + IdBlock)); taken < last; taken++)
+                for (var (id, last) = (reader.GetInt64(0), Math.Min(count, taken + KeySequence.Block)); taken < last; taken++)
                     ids[taken] = id++;
             return 0;
         }, ct);
@@ -162,6 +178,18 @@ public sealed class PostgreSqlEngine : IDatabaseEngine, IAsyncDisposable
             await db.Database.CloseConnectionAsync();
         }
 #pragma warning restore RS0030
+    }
+
+    private sealed class MigrationLockHolder(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (connection)
+            {
+                await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({MigrationLock})", connection);
+                await release.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+        }
     }
 
     private static TException? Find<TException>(Exception? exception)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Jobs;
+using Yaosu.Platform.Live;
 using Yaosu.Platform.Modules;
 using Yaosu.Platform.Outbox;
 using Yaosu.Platform.Recurring;
@@ -26,5 +27,6 @@ public sealed class PlatformModule : Module
         Job.Map(model);
         OutboxMessage.Map(model);
         RecurringRun.Map(model);
+        LiveSignal.Map(model);
     }
 }

@@ -4,7 +4,7 @@ using Yaosu.Platform.Modules;
 
 namespace Yaosu.Server;
 
-/// <summary>What this product is made of: one line per module.</summary>
+/// <summary>What this product is made of: one line per module. The host, the migrations tool and the tests read it here.</summary>
 public static class ProductModules
 {
     public static ModuleList All { get; } = new(

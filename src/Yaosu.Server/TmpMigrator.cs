@@ -1,21 +1,6 @@
-// Delete this file together with the registration of TmpFeed when DatabaseMigrator and the notification feed land; ProductDatabase then uses SqlServerEngine.
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
+// Delete this file together with the registration of TmpFeed when the notification feed lands.
 #pragma warning disable
 namespace Yaosu.Platform.Data;
-public static class DatabaseMigrator
-{
-    public static async Task MigrateAsync(AppDbFactory databases, CancellationToken ct = default)
-    {
-        await databases.Engine.CreateDatabaseAsync(ct);
-        await using var db = databases.OpenPlatform();
-        var creator = (RelationalDatabaseCreator)db.GetService<IDatabaseCreator>();
-        if (!await creator.HasTablesAsync(ct)) await creator.CreateTablesAsync(ct);
-        foreach (var s in databases.Engine.AfterMigration(db.GetService<IDesignTimeModel>().Model)) await db.Database.ExecuteSqlRawAsync(s, ct);
-    }
-}
 public sealed class TmpFeed : Yaosu.Platform.Notifications.INotificationFeed
 {
     public ValueTask<int> UnreadAsync(Actor actor, CancellationToken ct = default) => ValueTask.FromResult(0);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
 using Yaosu.Platform.Live;
 using Yaosu.Platform.Modules;
@@ -18,6 +19,7 @@ public sealed class AppDbFactory
         var builder = new DbContextOptionsBuilder<AppDb>();
         engine.Configure(builder);
         builder.AddInterceptors(new OrgGuard(), new VersionBump());
+        builder.ReplaceService<IModelCacheKeyFactory, ModelOfModules>();
         if (logs is not null)
             builder.UseLoggerFactory(logs);
         more?.Invoke(builder);

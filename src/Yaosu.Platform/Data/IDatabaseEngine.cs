@@ -21,6 +21,9 @@ public interface IDatabaseEngine
     /// <summary>Creates the database with the settings the product relies on, when it does not exist.</summary>
     Task CreateDatabaseAsync(CancellationToken ct);
 
+    /// <summary>Waits until no other host changes the schema; the lock goes with the returned connection, also when the process dies.</summary>
+    Task<IAsyncDisposable> LockForMigrationAsync(CancellationToken ct);
+
     bool IsUniqueViolation(Exception exception);
 
     /// <summary>The database can't be reached or is shutting down: worth a banner and another try, not a bug.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Serilog.Extensions.Logging;
 using Yaosu.Data.PostgreSql;
 using Yaosu.Data.PostgreSql.Embedded;
+using Yaosu.Data.SqlServer;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Hosting;
 
@@ -38,7 +39,7 @@ public sealed class ProductDatabase : IAsyncDisposable
             case "POSTGRESQL":
                 return new(Checked(() => new PostgreSqlEngine(ConnectionString(settings, provider))), null);
             case "SQLSERVER":
-                return new(Checked(() => new PostgreSqlEngine(ConnectionString(settings, provider))), null);
+                return new(Checked(() => new SqlServerEngine(ConnectionString(settings, provider))), null);
             default:
                 throw new StartRefusedException($"配置项 {ProviderKey} 的值“{provider}”无效：只能是 Embedded、PostgreSql 或 SqlServer。");
         }

@@ -10,5 +10,6 @@ internal static class PlatformFacts
         "Session",
         "DataProtectionKey",
         "RecurringRun",
+        "LiveSignal",
     ];
 }
