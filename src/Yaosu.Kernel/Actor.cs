@@ -34,6 +34,9 @@ public sealed record Actor
     /// <summary>Where the act came from, for the audit log; null inside the product.</summary>
     public string? Address { get; init; }
 
+    /// <summary>Names the sign-in acted through without opening it; null inside the product.</summary>
+    public string? SessionId { get; init; }
+
     public static Actor System(long orgId, string name = "系统") => new() { Kind = ActorKind.System, OrgId = orgId, Name = name };
 
     public bool May(Permission permission) => Kind == ActorKind.System || IsMain || Permissions.Contains(permission.Code);

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Files;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Live;
 using Yaosu.Platform.Modules;
@@ -18,7 +21,9 @@ public sealed class PlatformModule : Module
 
     public override IReadOnlyList<Permission> Permissions => [JobPermissions.ManageAll, OutboxPermissions.Manage];
 
-    public override IReadOnlyList<AuditAction> AuditActions => [JobActions.Cancelled, JobActions.Retried, OutboxActions.Redelivered];
+    public override IReadOnlyList<AuditAction> AuditActions => [JobActions.Cancelled, JobActions.Retried, OutboxActions.Redelivered, FileActions.Downloaded];
+
+    public override void AddServices(IServiceCollection services) => services.AddYaosuFiles();
 
     public override void MapEntities(ModelBuilder model)
     {
@@ -28,5 +33,8 @@ public sealed class PlatformModule : Module
         OutboxMessage.Map(model);
         RecurringRun.Map(model);
         LiveSignal.Map(model);
+        StoredFile.Map(model);
     }
+
+    public override void MapEndpoints(IEndpointRouteBuilder routes) => FilesEndpoints.Map(routes);
 }

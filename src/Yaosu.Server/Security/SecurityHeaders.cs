@@ -22,19 +22,21 @@ public static class SecurityHeaders
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = string.Join("; ",
-                "default-src 'none'",
-                "script-src 'self'",
-                $"style-src-elem 'self' 'nonce-{http.Nonce()}'",
-                // Positions and widths are set by scripts as attributes; attributes can't load anything under this policy.
-                "style-src-attr 'unsafe-inline'",
-                "img-src 'self' data: blob:",
-                "font-src 'self' data:",
-                "connect-src 'self'",
-                "form-action 'self'",
-                "manifest-src 'self'",
-                "base-uri 'self'",
-                "frame-ancestors 'none'");
+            // Files that somebody uploaded bring a stricter one.
+            if (headers.ContentSecurityPolicy.Count == 0)
+                headers.ContentSecurityPolicy = string.Join("; ",
+                    "default-src 'none'",
+                    "script-src 'self'",
+                    $"style-src-elem 'self' 'nonce-{http.Nonce()}'",
+                    // Positions and widths are set by scripts as attributes; attributes can't load anything under this policy.
+                    "style-src-attr 'unsafe-inline'",
+                    "img-src 'self' data: blob:",
+                    "font-src 'self' data:",
+                    "connect-src 'self'",
+                    "form-action 'self'",
+                    "manifest-src 'self'",
+                    "base-uri 'self'",
+                    "frame-ancestors 'none'");
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -64,7 +64,7 @@ public sealed class SessionStore(AppDbFactory databases, IActorDirectory people,
         if (now - session.SeenAt > TimeSpan.FromMinutes(1))
             await platform.Set<Session>().Where(x => x.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(x => x.SeenAt, now), ct);
 
-        return await people.FindAsync(session.OrgId, session.UserId, ct) is { } person ? person with { Address = session.Address } : null;
+        return await people.FindAsync(session.OrgId, session.UserId, ct) is { } person ? person with { Address = session.Address, SessionId = hash } : null;
     }
 
     private static string HashOf(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
