@@ -1,0 +1,190 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace Yaosu.Platform.Ui.Kit;
+
+/// <summary>Saves a model through a use case. What the use case refuses stands beside its field; whoever leaves with unsaved work is asked; whoever was overtaken
+/// chooses field by field.</summary>
+/// <typeparam name="TModel">A class with settable properties; <see cref="LabelAttribute"/> and validation attributes on them are used.</typeparam>
+public partial class FormBody<TModel> : IDisposable
+{
+    private const string ChangedMeanwhile = ".changed-meanwhile";
+    private FormState _state = default!;
+    private TModel? _for;
+    private IReadOnlyDictionary<string, object?> _original = default!;
+    private bool _submitted;
+    private bool _focusError;
+    private bool _leaving;
+
+    /// <summary>Changed in place by the fields. Another object starts the form anew.</summary>
+    [Parameter, EditorRequired]
+    public TModel Model { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public Func<TModel, Task<Outcome>> Submit { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public RenderFragment<TModel> ChildContent { get; set; } = default!;
+
+    /// <summary>After a save; the toast is already on its way.</summary>
+    [Parameter]
+    public EventCallback Saved { get; set; }
+
+    /// <summary>Reads what is stored now; needed to let people choose when a save is refused as <c>….changed-meanwhile</c>.</summary>
+    [Parameter]
+    public Func<Task<TModel>>? Reload { get; set; }
+
+    /// <summary>Names the form for screen readers where a page holds several.</summary>
+    [Parameter]
+    public string? Label { get; set; }
+
+    [Parameter]
+    public string SubmitText { get; set; } = "保存";
+
+    [Parameter]
+    public string BusyText { get; set; } = "正在保存…";
+
+    /// <summary>Null for no toast.</summary>
+    [Parameter]
+    public string? SavedText { get; set; } = "已保存。";
+
+    [Parameter]
+    public string? CancelUrl { get; set; }
+
+    [Parameter]
+    public bool Disabled { get; set; }
+
+    [Parameter]
+    public RenderFragment? Actions { get; set; }
+
+    [Inject]
+    private KitScripts Scripts { get; set; } = default!;
+
+    [Inject]
+    private Dialogs Dialogs { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private string SummaryTitle => _state.Refusals.Count == 1 ? "还不能保存，请处理下面的问题：" : $"还不能保存，请处理下面 {_state.Refusals.Count} 个问题：";
+
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_for, Model))
+            return;
+        Leave();
+        _for = Model;
+        _state = new(Model);
+        _state.Changed += StateHasChanged;
+        _original = FormConflict.Snapshot(Model);
+        _submitted = false;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_focusError)
+            return;
+        _focusError = false;
+        await Scripts.RunAsync("form", "focusFirstError", _state.Id);
+    }
+
+    public void Dispose()
+    {
+        Leave();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Leave()
+    {
+        if (_state is not null)
+            _state.Changed -= StateHasChanged;
+    }
+
+    private async Task SubmitAsync()
+    {
+        // A second Enter before the button is disabled in the browser must not save twice.
+        if (_state.IsBusy || Disabled)
+            return;
+        _submitted = true;
+        if (!_state.Check())
+        {
+            _focusError = true;
+            return;
+        }
+
+        await SaveAsync();
+    }
+
+    private async Task SaveAsync()
+    {
+        Outcome outcome;
+        _state.Busy(true);
+        try
+        {
+            outcome = await Submit(Model);
+        }
+        finally
+        {
+            _state.Busy(false);
+        }
+
+        if (outcome.IsDone)
+        {
+            _state.Saved();
+            _submitted = false;
+            _original = FormConflict.Snapshot(Model);
+            if (SavedText is not null)
+                Toasts.Success(SavedText);
+            await Saved.InvokeAsync();
+        }
+        else if (Reload is not null && outcome.Refusals.Any(refusal => refusal.Code.EndsWith(ChangedMeanwhile, StringComparison.Ordinal)))
+        {
+            await MergeAsync(outcome);
+        }
+        else
+        {
+            _state.Refuse(outcome.Refusals);
+            _focusError = true;
+        }
+    }
+
+    private async Task MergeAsync(Outcome refused)
+    {
+        var theirs = await Reload!();
+        var conflict = new FormConflict(Model, theirs, _original, _state.Labels);
+        var takeTheirs = await Dialogs.ShowAsync<ConflictDialog, IReadOnlySet<string>>("内容刚被别人修改过", new() { [nameof(ConflictDialog.Fields)] = conflict.Fields });
+        if (takeTheirs is null)
+        {
+            _state.Refuse(refused.Refusals);
+            _focusError = true;
+            return;
+        }
+
+        conflict.Resolve(takeTheirs);
+        _original = FormConflict.Snapshot(theirs);
+        await SaveAsync();
+    }
+
+    private async Task GuardAsync(LocationChangingContext context)
+    {
+        if (!_state.IsDirty || _leaving)
+        {
+            _leaving = false;
+            return;
+        }
+
+        // Held first, asked then: a navigation waits for its handlers, and the next one would cancel the question.
+        context.PreventNavigation();
+        if (!await Dialogs.ConfirmAsync("离开并放弃修改？", "本页有还没保存的修改，离开后将会丢失。", "放弃修改", danger: true, cancelText: "继续编辑"))
+            return;
+        _leaving = true;
+        Navigation.NavigateTo(context.TargetLocation, new NavigationOptions { HistoryEntryState = context.HistoryEntryState });
+    }
+
+    private string HrefOf(string field) => $"{Navigation.Uri.Split('#')[0]}#{_state.IdOf(field)}";
+
+    private ValueTask FocusAsync(string field) => Scripts.RunAsync("form", "focus", _state.IdOf(field));
+}

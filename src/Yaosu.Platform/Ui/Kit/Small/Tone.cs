@@ -1,0 +1,10 @@
+namespace Yaosu.Platform.Ui.Kit;
+
+public enum Tone
+{
+    Neutral,
+    Info,
+    Ok,
+    Warn,
+    Danger,
+}
