@@ -20,8 +20,8 @@ internal sealed class ListAddress(IReadOnlyList<ListFilter> filters, IReadOnlySe
         var others = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
         var found = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var query = uri.AsSpan();
-        query = query.IndexOf('?') is >= 0 and var start ? query[start..] : default;
         query = query.IndexOf('#') is >= 0 and var hash ? query[..hash] : query;
+        query = query.IndexOf('?') is >= 0 and var start ? query[start..] : default;
         foreach (var pair in new QueryStringEnumerable(query.ToString()))
         {
             var name = pair.DecodeName().ToString();
