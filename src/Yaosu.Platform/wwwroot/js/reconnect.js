@@ -10,10 +10,20 @@ export function watchReconnect() {
   let timer = 0;
   let reloading = false;
 
-  const reload = () => {
+  // Only once the server answers: a reload before that would trade the page, and what is typed on it, for the browser's own error page.
+  const reload = async () => {
     if (reloading)
       return;
     reloading = true;
+    for (;;) {
+      try {
+        if ((await fetch(location.href, { method: 'HEAD', cache: 'no-store', redirect: 'manual' })).status < 500)
+          break;
+      } catch {
+        // Not yet.
+      }
+      await new Promise(done => setTimeout(done, Pause));
+    }
     location.reload();
   };
 

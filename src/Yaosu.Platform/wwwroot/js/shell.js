@@ -129,7 +129,7 @@ document.addEventListener('change', e => {
 });
 
 // Shortcuts, listed in KeyboardHelp.razor.
-let afterG = 0;
+let afterG = -Infinity;
 document.addEventListener('keydown', e => {
   if (e.isComposing || e.defaultPrevented)
     return;
@@ -168,7 +168,7 @@ document.addEventListener('keydown', e => {
     return;
 
   const act = keys[(afterG > performance.now() - 1500 ? 'g ' : '') + e.key];
-  afterG = e.key === 'g' ? performance.now() : 0;
+  afterG = e.key === 'g' ? performance.now() : -Infinity;
   if (act?.() === true)
     e.preventDefault();
 });
