@@ -121,6 +121,18 @@ document.addEventListener('submit', e => {
   field.value = meta?.content ?? '';
 }, true);
 
+// A plain form that takes a moment says so and isn't sent twice.
+document.addEventListener('submit', e => {
+  if (!e.target.matches('[data-ys-busy-on-submit]'))
+    return;
+  const button = e.submitter ?? e.target.querySelector('[type="submit"]');
+  if (button?.getAttribute('aria-busy') === 'true')
+    e.preventDefault();
+  button?.setAttribute('aria-busy', 'true');
+});
+// Back from the next page by the browser's own memory: the form is ready again.
+window.addEventListener('pageshow', () => document.querySelectorAll('[aria-busy="true"]').forEach(button => button.matches('[type="submit"]') && button.removeAttribute('aria-busy')));
+
 // A radio or checkbox of the browser's own settings.
 const singleKeys = () => localStorage.getItem('ys-single-keys') !== 'off';
 document.addEventListener('change', e => {
