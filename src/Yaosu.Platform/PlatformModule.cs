@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Live;
 using Yaosu.Platform.Modules;
+using Yaosu.Platform.Notifications;
 using Yaosu.Platform.Outbox;
+using Yaosu.Platform.Preferences;
 using Yaosu.Platform.Recurring;
 using Yaosu.Platform.Security;
 
@@ -21,9 +24,17 @@ public sealed class PlatformModule : Module
 
     public override IReadOnlyList<Permission> Permissions => [JobPermissions.ManageAll, OutboxPermissions.Manage];
 
-    public override IReadOnlyList<AuditAction> AuditActions => [JobActions.Cancelled, JobActions.Retried, OutboxActions.Redelivered, FileActions.Downloaded];
+    public override IReadOnlyList<AuditAction> AuditActions => [JobActions.Cancelled, JobActions.Retried, OutboxActions.Redelivered, FileActions.Downloaded, ExportActions.Requested];
 
-    public override void AddServices(IServiceCollection services) => services.AddYaosuFiles();
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddYaosuFiles();
+        services.AddYaosuExports();
+        services.AddSingleton<INotificationFeed, NotificationFeed>();
+        services.AddSingleton<IPreferences, TablePreferences>();
+    }
+
+    public override IReadOnlyList<MenuEntry> Menu { get; } = [new(MenuSections.Home, 0, "工作台", "/", "home", Words: "gzt gongzuotai shouye 首页")];
 
     public override void MapEntities(ModelBuilder model)
     {
@@ -34,6 +45,8 @@ public sealed class PlatformModule : Module
         RecurringRun.Map(model);
         LiveSignal.Map(model);
         StoredFile.Map(model);
+        Notification.Map(model);
+        Preference.Map(model);
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder routes) => FilesEndpoints.Map(routes);

@@ -6,10 +6,12 @@ using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.Home;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Files;
 using Yaosu.Platform.Hosting;
 using Yaosu.Platform.Modules;
 using Yaosu.Platform.Ui.Shell;
@@ -33,6 +35,8 @@ public sealed class OrgsModule : Module
         new(MenuSections.Mine, 10, "我的账号", OrgsUrls.MyAccount, "user", Words: "wdzh zhanghao 个人资料 密码 头像"),
     ];
 
+    public override IReadOnlyList<HomeTile> HomeTiles { get; } = [new(10, typeof(ActivityTile), OrgsPermissions.ViewAudit)];
+
     public override void AddServices(IServiceCollection services)
     {
         services.AddChecked<SessionOptions>("Sessions");
@@ -45,9 +49,13 @@ public sealed class OrgsModule : Module
         services.AddSingleton<AddUser>();
         services.AddSingleton<MyProfile>();
         services.AddSingleton<SaveProfile>();
+        services.AddSingleton<SetAvatar>();
         services.AddSingleton<ChangePassword>();
+        services.AddFilePurpose(AvatarFile.Purpose);
         services.AddSingleton<AuditLogQuery>();
         services.AddSingleton<VerifyAuditChain>();
+        services.AddSingleton<ObjectHistory>();
+        services.AddSingleton<RecentActivity>();
         services.AddScoped<AuthenticationStateProvider, SessionAuthenticationState>();
         services.AddScoped<ICurrentActor, CurrentActor>();
         services.AddSingleton<IShellProfile, ShellProfileOfUser>();

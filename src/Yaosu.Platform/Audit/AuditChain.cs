@@ -11,6 +11,9 @@ namespace Yaosu.Platform.Audit;
 /// <summary>Links audit lines by hash, and checks the links.</summary>
 public static class AuditChain
 {
+    /// <summary>Told whenever an enterprise's log has grown.</summary>
+    public const string Topic = "platform.audit";
+
     /// <summary>Writes lines at the end of the enterprise's chain, inside the caller's transaction. The head's row lock is held until the commit.</summary>
     internal static async Task AppendAsync(AppDb db, IReadOnlyList<AuditLine> lines, AppDbParts parts, CancellationToken ct)
     {

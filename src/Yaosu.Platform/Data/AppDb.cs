@@ -130,8 +130,10 @@ public sealed class AppDb : DbContext
 
     private async Task AppendAuditAsync(CancellationToken ct)
     {
-        if (_audit.Any)
-            await AuditChain.AppendAsync(this, _audit.Take(), _parts, ct);
+        if (!_audit.Any)
+            return;
+        await AuditChain.AppendAsync(this, _audit.Take(), _parts, ct);
+        Touch(AuditChain.Topic);
     }
 
     private void TellScreens()

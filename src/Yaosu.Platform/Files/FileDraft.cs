@@ -69,7 +69,7 @@ public sealed class FileDraft : IAsyncDisposable
     {
         await _file.DisposeAsync();
         _bytes.End();
-        await _store.GiveUpAsync(_row);
+        await _store.GiveUpAsync(_row.OrgId, Id);
     }
 
     private sealed class DraftStream(FileStream file, long mostBytes, Refusal whenMore) : Stream

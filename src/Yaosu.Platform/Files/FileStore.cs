@@ -38,7 +38,7 @@ public sealed class FileStore(AppDbFactory databases, FilePurposes purposes, IOp
         }
         catch
         {
-            await GiveUpAsync(row);
+            await GiveUpAsync(row.OrgId, row.Id);
             throw;
         }
     }
@@ -81,21 +81,21 @@ public sealed class FileStore(AppDbFactory databases, FilePurposes purposes, IOp
         Task<int> TakeAsync() => db.Set<FileUsage>().Where(x => x.Bytes + bytes <= Quota).ExecuteUpdateAsync(set => set.SetProperty(x => x.Bytes, x => x.Bytes + bytes), ct);
     }
 
-    /// <summary>After a draft: removes it unless it was stored. The row decides, because a commit may have gone either way.</summary>
-    internal async Task GiveUpAsync(StoredFile row)
+    /// <summary>Removes a draft unless it was stored. The row decides, because a commit may have gone either way.</summary>
+    internal async Task GiveUpAsync(long orgId, long id)
     {
         try
         {
-            await using var db = databases.Open(Actor.System(row.OrgId));
-            var ours = await db.Set<StoredFile>().Where(x => x.Id == row.Id && x.State == StoredFileState.Writing)
+            await using var db = databases.Open(Actor.System(orgId));
+            var ours = await db.Set<StoredFile>().Where(x => x.Id == id && x.State == StoredFileState.Writing)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, StoredFileState.Deleted));
             if (ours == 1)
-                await RemoveAsync(db, row.Id, row.CreatedAt, CancellationToken.None);
+                await RemoveAsync(db, id, await db.Set<StoredFile>().Where(x => x.Id == id).Select(x => x.CreatedAt).SingleAsync(), CancellationToken.None);
         }
         catch (Exception e)
         {
             // The row still says Writing or Deleted, so the sweeper finishes this.
-            log.LogWarning(e, "File {FileId} of {OrgId} was given up but could not be removed yet", row.Id, row.OrgId);
+            log.LogWarning(e, "File {FileId} of {OrgId} was given up but could not be removed yet", id, orgId);
         }
     }
 

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Jobs;
+using Yaosu.Platform.Notifications;
 using Yaosu.Platform.Outbox;
 
 namespace Yaosu.Platform.Recurring;
 
-/// <summary>Deletes jobs and messages that have been over for long enough, a batch at a time so that nobody waits for it.</summary>
+/// <summary>Deletes jobs, messages and notifications that have been over for long enough, a batch at a time so that nobody waits for it.</summary>
 internal sealed class CleanUp(AppDbFactory databases, IOptions<JobOptions> jobs, IOptions<OutboxOptions> outbox) : IRecurringWork
 {
     private const int Batch = 500;
@@ -20,6 +21,8 @@ internal sealed class CleanUp(AppDbFactory databases, IOptions<JobOptions> jobs,
         await DeleteAsync<Job>(x => x.FinishedAt < jobsBefore, ct);
         await DeleteAsync<OutboxMessage>(x => x.SentAt < messagesBefore, ct);
         await DeleteAsync<OutboxMessage>(x => x.DeadAt < messagesBefore, ct);
+        var notificationsBefore = now.AddDays(-Notification.KeepDays);
+        await DeleteAsync<Notification>(x => x.CreatedAt < notificationsBefore, ct);
     }
 
     private async Task DeleteAsync<T>(Expression<Func<T, bool>> old, CancellationToken ct)
@@ -28,7 +31,7 @@ internal sealed class CleanUp(AppDbFactory databases, IOptions<JobOptions> jobs,
         while (true)
         {
             await using var platform = databases.OpenPlatform();
-            var batch = await platform.Set<T>().OfAllOrgs("Old rows are deleted whoever owned them.").Where(old).Select(x => new { x.OrgId, x.Id }).Take(Batch).ToListAsync(ct);
+            var batch = await platform.Set<T>().OfAllOrgs("Old rows are deleted whoever owned them.").Where(old).OrderBy(x => x.OrgId).ThenBy(x => x.Id).Select(x => new { x.OrgId, x.Id }).Take(Batch).ToListAsync(ct);
             foreach (var ofOrg in batch.GroupBy(x => x.OrgId, x => x.Id))
             {
                 await using var db = databases.Open(Actor.System(ofOrg.Key));

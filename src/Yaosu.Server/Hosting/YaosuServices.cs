@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Yaosu.Platform.Access;
+using Yaosu.Platform.Audit;
 using Yaosu.Platform.Background;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Hosting;
@@ -11,6 +12,7 @@ using Yaosu.Platform.Live;
 using Yaosu.Platform.Modules;
 using Yaosu.Platform.Security;
 using Yaosu.Platform.Ui;
+using Yaosu.Platform.Ui.Kit;
 using Yaosu.Server.Health;
 using Yaosu.Server.Security;
 
@@ -32,7 +34,8 @@ public static class YaosuServices
 
         services.AddYaosuBackground();
         services.AddYaosuUi();
-        services.AddSingleton<Yaosu.Platform.Notifications.INotificationFeed, TmpFeed>();
+        services.AddYaosuKit();
+        services.AddSingleton<AuditWords>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<RequestActor>();

@@ -29,6 +29,8 @@ public partial class SignInPage
 
     private string? Described => _refusal is null ? null : "sign-in-refusal";
 
+    private string? Invalid => _refusal is null ? null : "true";
+
     private async Task SignInAsync()
     {
         var signedIn = await SignIn.RunAsync(Input?.Name ?? "", Input?.Password ?? "", Http.Connection.RemoteIpAddress?.ToString(), Http.Request.Headers.UserAgent.ToString(), Http.RequestAborted);

@@ -29,17 +29,6 @@ public sealed partial class SaveProfile(AppDbFactory databases)
         return await db.TrySaveAsync(changedMeanwhile: OrgsRefusals.ProfileChangedMeanwhile, ct: ct);
     }
 
-    /// <summary>The picture is saved as soon as it is uploaded; it is not part of the form's conflict.</summary>
-    public async Task<Outcome> SetAvatarAsync(Actor actor, long? fileId, CancellationToken ct = default)
-    {
-        await using var db = databases.Open(actor);
-        var user = await db.Set<User>().SingleAsync(x => x.Id == actor.UserId, ct);
-        user.AvatarFileId = fileId;
-        db.Record(OrgsActions.ProfileChanged, user);
-        db.Touch(Topic);
-        return await db.TrySaveAsync(changedMeanwhile: OrgsRefusals.ProfileChangedMeanwhile, ct: ct);
-    }
-
     private static List<Refusal> Check(Changes changes)
     {
         var refusals = new List<Refusal>();

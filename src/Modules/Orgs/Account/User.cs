@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Files;
 
 namespace Yaosu.Orgs.Account;
 
@@ -68,6 +69,7 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
         entity.Property(x => x.Phone).HasMaxLength(20);
         entity.Property(x => x.Title).HasMaxLength(TitleLength);
         entity.BelongsTo<User, Role>(x => x.RoleId);
+        entity.BelongsTo<User, StoredFile>(x => x.AvatarFileId);
         entity.HasIndex(x => new { x.OrgId, x.Name });
     }
 }
