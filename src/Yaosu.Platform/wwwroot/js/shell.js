@@ -231,10 +231,15 @@ function openRow() {
   return !!link;
 }
 
-document.addEventListener('toggle', e => {
-  if (e.target.id === 'ys-keys')
+// A popover of the top bar hangs under the button that opened it; on a phone the style sheet gives it the whole width.
+document.addEventListener('beforetoggle', e => {
+  if (e.newState !== 'open' || !e.target.matches('.ys-popover'))
     return;
-  // Into the popover with the keyboard's focus, unless the mouse opened it and nothing there wants typing.
+  const button = document.querySelector(`[popovertarget="${e.target.id}"]`);
+  e.target.style.right = innerWidth > 640 && button ? `${Math.max(8, document.documentElement.clientWidth - button.getBoundingClientRect().right)}px` : '';
+}, true);
+
+document.addEventListener('toggle', e => {
   if (e.newState === 'open' && e.target.matches('.ys-popover'))
     e.target.querySelector('input:checked, a, button')?.focus({ preventScroll: true });
 }, true);
