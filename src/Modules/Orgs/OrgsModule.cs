@@ -11,6 +11,7 @@ using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Hosting;
 using Yaosu.Platform.Modules;
@@ -54,6 +55,7 @@ public sealed class OrgsModule : Module
         services.AddFilePurpose(AvatarFile.Purpose);
         services.AddSingleton<AuditLogQuery>();
         services.AddSingleton<VerifyAuditChain>();
+        services.AddExport<AuditLogExport>();
         services.AddSingleton<ObjectHistory>();
         services.AddSingleton<RecentActivity>();
         services.AddScoped<AuthenticationStateProvider, SessionAuthenticationState>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Exports;
 using Yaosu.Platform.Paging;
 using Yaosu.Platform.Ui.Kit;
 
@@ -9,6 +10,7 @@ namespace Yaosu.Orgs.AuditLog;
 public sealed partial class AuditLogPage
 {
     private IReadOnlyList<ListFilter> _filters = [];
+    private bool _mayExport;
     private bool _mayVerify;
     private bool _isVerifying;
 
@@ -19,6 +21,9 @@ public sealed partial class AuditLogPage
 
     [Inject]
     private VerifyAuditChain Verify { get; set; } = default!;
+
+    [Inject]
+    private RequestExport Export { get; set; } = default!;
 
     [Inject]
     private AuditWords Words { get; set; } = default!;
@@ -35,11 +40,21 @@ public sealed partial class AuditLogPage
         Columns = AuditLogColumns.Of(Words);
         _filters = AuditLogFilters.Of(Words);
         var actor = await Current.GetAsync();
-        _mayVerify = actor.May(OrgsPermissions.VerifyAudit);
+        (_mayExport, _mayVerify) = (actor.May(OrgsPermissions.ExportAudit), actor.May(OrgsPermissions.VerifyAudit));
     }
 
     private Task<Outcome<Page<AuditLogRow>>> LoadAsync(ListRequest request, CancellationToken ct) =>
         Log.RunAsync(request.Actor, AuditLogFilters.Read(request.Filters), request.Page, ct);
+
+    private async Task ExportAsync(ListExport<AuditLogRow> view)
+    {
+        var (request, columns) = (view.Request, view.Columns.Select(column => column.Key).Append("changes").ToList());
+        var asked = await Export.RunAsync(request.Actor, AuditLogExport.ExportCode, AuditLogFilters.Read(request.Filters), columns, ExportFormat.Xlsx);
+        if (asked.IsDone)
+            Toasts.Success($"正在导出 {Format.Count(view.Total)} 条记录，完成后会通知您，文件在“我的下载”里。");
+        else
+            Toasts.Refused(asked);
+    }
 
     private async Task VerifyAsync()
     {

@@ -8,7 +8,8 @@ namespace Yaosu.Orgs.AuditLog;
 /// <summary>What an administrator asks of the log. Null means: any.</summary>
 /// <param name="From">First day, in China.</param>
 /// <param name="To">Last day, included.</param>
-public sealed record AuditLogFilter(string? Person = null, string? Action = null, string? ObjectType = null, long? ObjectId = null, string? Text = null, DateOnly? From = null, DateOnly? To = null);
+/// <param name="UpTo">The last sequence number, so that an export keeps to the lines that were there when it was asked for.</param>
+public sealed record AuditLogFilter(string? Person = null, string? Action = null, string? ObjectType = null, long? ObjectId = null, string? Text = null, DateOnly? From = null, DateOnly? To = null, long? UpTo = null);
 
 public sealed record AuditLogRow(long Sequence, DateTime At, string ActorName, ActorKind ActorKind, string Action, string ObjectType, long ObjectId, string ObjectName, string? Note, string? Address);
 
@@ -62,6 +63,8 @@ public sealed class AuditLogQuery(AppDbFactory databases)
             var end = ChinaTime.StartOf(to.AddDays(1));
             entries = entries.Where(x => x.At < end);
         }
+        if (filter.UpTo is { } last)
+            entries = entries.Where(x => x.Sequence <= last);
         return entries;
     }
 }
