@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Events;
 using Serilog.Formatting.Json;
 
 namespace Yaosu.Server.Hosting;
@@ -9,10 +10,16 @@ internal static class LoggingSetup
     internal static void AddYaosuLogging(this WebApplicationBuilder builder)
     {
         var json = builder.Configuration["Logging:Format"] is { } format ? string.Equals(format, "json", StringComparison.OrdinalIgnoreCase) : !builder.Environment.IsDevelopment();
-        var configuration = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
+        var configuration = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().Filter.ByExcluding(IsSaidAnyway);
         configuration = json ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true)) : configuration.WriteTo.Console(new OneLineFormatter());
         Log.Logger = configuration.CreateLogger();
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(Log.Logger, dispose: true);
     }
+
+    /// <summary>"Hosting failed to start": the exception comes out of the start too, and is told there in one sentence.</summary>
+    private static bool IsSaidAnyway(LogEvent log) =>
+        log.Level == LogEventLevel.Error
+        && log.Properties.TryGetValue("SourceContext", out var source) && source.ToString().Contains("Microsoft.Extensions.Hosting.Internal.Host", StringComparison.Ordinal)
+        && log.MessageTemplate.Text.StartsWith("Hosting failed to start", StringComparison.Ordinal);
 }

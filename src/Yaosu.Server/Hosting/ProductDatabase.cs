@@ -14,46 +14,55 @@ public sealed class ProductDatabase : IAsyncDisposable
     public const string ProviderKey = "Database:Provider";
     public const string ConnectionKey = "Database:ConnectionString";
 
-    private readonly EmbeddedPostgres? _embedded;
+    private readonly EmbeddedPostgresOptions? _embeddedOptions;
+    private IDatabaseEngine? _engine;
+    private EmbeddedPostgres? _embedded;
 
-    private ProductDatabase(IDatabaseEngine engine, EmbeddedPostgres? embedded)
-    {
-        Engine = engine;
-        _embedded = embedded;
-    }
+    private ProductDatabase(IDatabaseEngine? engine, EmbeddedPostgresOptions? embeddedOptions) => (_engine, _embeddedOptions) = (engine, embeddedOptions);
 
-    public IDatabaseEngine Engine { get; }
+    public IDatabaseEngine Engine => _engine ?? throw new InvalidOperationException("The database is not open yet.");
 
-    /// <summary>Null when the database is somebody else's server.</summary>
+    public bool IsEmbedded => _embeddedOptions is not null;
+
+    /// <summary>Null when the database is somebody else's server, and before it is open.</summary>
     public EmbeddedPostgres? Embedded => _embedded;
 
-    public static async Task<ProductDatabase> OpenAsync(IConfiguration settings, IHostEnvironment environment, CancellationToken ct = default)
+    /// <summary>Where the embedded database lives; null when the database is somebody else's server.</summary>
+    public string? EmbeddedFolder => _embeddedOptions?.DataFolder;
+
+    /// <summary>Checks the settings. Starts nothing and asks nobody.</summary>
+    /// <exception cref="StartRefusedException">A setting is wrong.</exception>
+    public static ProductDatabase Choose(IConfiguration settings, IHostEnvironment environment)
     {
         var provider = settings[ProviderKey] ?? "Embedded";
-        switch (provider.ToUpperInvariant())
+        return provider.ToUpperInvariant() switch
         {
-            case "EMBEDDED":
-                ILogger log = Serilog.Log.Logger is { } serilog ? new SerilogLoggerFactory(serilog).CreateLogger<EmbeddedPostgres>() : NullLogger.Instance;
-                var embedded = await EmbeddedPostgres.StartAsync(EmbeddedOptions(settings, environment), log, ct);
-                return new(new PostgreSqlEngine(embedded.ConnectionString), embedded);
-            case "POSTGRESQL":
-                return new(Checked(() => new PostgreSqlEngine(ConnectionString(settings, provider))), null);
-            case "SQLSERVER":
-                return new(Checked(() => new SqlServerEngine(ConnectionString(settings, provider))), null);
-            default:
-                throw new StartRefusedException($"配置项 {ProviderKey} 的值“{provider}”无效：只能是 Embedded、PostgreSql 或 SqlServer。");
-        }
+            "EMBEDDED" => new(null, EmbeddedOptions(settings, environment)),
+            "POSTGRESQL" => new(Checked(() => new PostgreSqlEngine(ConnectionString(settings, provider))), null),
+            "SQLSERVER" => new(Checked(() => new SqlServerEngine(ConnectionString(settings, provider))), null),
+            _ => throw new StartRefusedException($"配置项 {ProviderKey} 的值“{provider}”无效：只能是 Embedded、PostgreSql 或 SqlServer。"),
+        };
+    }
+
+    /// <summary>Starts the embedded server, or attaches to it; another server is not asked before it is needed.</summary>
+    public async Task OpenAsync(CancellationToken ct = default)
+    {
+        if (_embeddedOptions is null || _embedded is not null)
+            return;
+        ILogger log = Serilog.Log.Logger is { } serilog ? new SerilogLoggerFactory(serilog).CreateLogger<EmbeddedPostgres>() : NullLogger.Instance;
+        _embedded = await EmbeddedPostgres.StartAsync(_embeddedOptions, log, ct);
+        _engine = new PostgreSqlEngine(_embedded.ConnectionString);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Engine is IAsyncDisposable engine)
+        if (_engine is IAsyncDisposable engine)
             await engine.DisposeAsync();
         if (_embedded is not null)
             await _embedded.DisposeAsync();
     }
 
-    internal static EmbeddedPostgresOptions EmbeddedOptions(IConfiguration settings, IHostEnvironment environment) => new()
+    private static EmbeddedPostgresOptions EmbeddedOptions(IConfiguration settings, IHostEnvironment environment) => new()
     {
         DataFolder = settings[$"{EmbeddedPostgresOptions.Section}:DataFolder"] is { Length: > 0 } folder
             ? Path.GetFullPath(folder, environment.ContentRootPath)

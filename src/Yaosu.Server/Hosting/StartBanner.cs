@@ -7,11 +7,16 @@ internal static class StartBanner
     {
         Console.WriteLine();
         Console.WriteLine("药溯已就绪：" + string.Join("  ", urls));
+        PrintLogins(logins);
+        Console.WriteLine("按 Ctrl+C 停止。");
+        Console.WriteLine();
+    }
+
+    internal static void PrintLogins(IReadOnlyList<FirstStart.Login> logins)
+    {
         if (logins.Count > 0)
             Console.WriteLine(logins[0].IsDemo ? "演示账号：" : "首次启动生成的管理员账号（只显示这一次，登录后请修改密码）：");
         foreach (var login in logins)
             Console.WriteLine($"  {login.Name,-12} 密码 {login.Password}  {login.Who}");
-        Console.WriteLine("按 Ctrl+C 停止。");
-        Console.WriteLine();
     }
 }

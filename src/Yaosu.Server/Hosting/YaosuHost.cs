@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Yaosu.Platform.Data;
-using Yaosu.Platform.Hosting;
 using Yaosu.Server.Verbs;
 
 namespace Yaosu.Server.Hosting;
@@ -16,51 +14,56 @@ public static class YaosuHost
         CultureInfo.DefaultThreadCurrentUICulture = chinese;
 
         if (Verb.Asked(args) is { } verb)
-            return await verb.RunAsync(args[1..]);
+            return await verb.RunAsync(new(args[1..]));
 
-        var builder = WebApplication.CreateBuilder(args);
-        builder.AddYaosuLogging();
-        await using var database = await ProductDatabase.OpenAsync(builder.Configuration, builder.Environment);
-        builder.AddYaosu(database.Engine);
-
-        await using var app = builder.Build();
+        var builder = CreateBuilder(args);
+        await using var database = ProductDatabase.Choose(builder.Configuration, builder.Environment);
+        await using var app = Build(builder, database);
+        FreeAddress.Check(builder.Configuration);
+        await database.OpenAsync(app.Lifetime.ApplicationStopping);
         app.UseYaosu();
-        await PrepareAsync(app);
-        await ListenAsync(app);
+        await ListenAsync(app, await PrepareAsync(app));
         return 0;
     }
 
-    private static async Task PrepareAsync(WebApplication app)
+    internal static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        CheckOptions(app);
+        // A service manager may start the program from anywhere; its settings lie beside it.
+        var elsewhere = !File.Exists("appsettings.json");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = elsewhere ? AppContext.BaseDirectory : null });
+        builder.Configuration.AddSecretsFromFiles();
+        builder.AddYaosuLogging();
+        return builder;
+    }
+
+    /// <summary>Everything is registered and every option checked; the database is still untouched, so a wrong key is the first thing said.</summary>
+    internal static WebApplication Build(WebApplicationBuilder builder, ProductDatabase database)
+    {
+        builder.AddYaosu(database);
+        var app = builder.Build();
+        app.Services.CheckOptions();
+        return app;
+    }
+
+    private static async Task<IReadOnlyList<FirstStart.Login>> PrepareAsync(WebApplication app)
+    {
         var databases = app.Services.GetRequiredService<AppDbFactory>();
         await DatabaseMigrator.MigrateAsync(databases, app.Lifetime.ApplicationStopping);
-        var logins = await FirstStart.RunAsync(app.Services, app.Configuration, app.Environment, app.Lifetime.ApplicationStopping);
+        return await FirstStart.RunAsync(app.Services, app.Configuration, app.Environment, app.Lifetime.ApplicationStopping);
+    }
+
+    private static async Task ListenAsync(WebApplication app, IReadOnlyList<FirstStart.Login> logins)
+    {
         app.Lifetime.ApplicationStarted.Register(() => StartBanner.Print(app.Urls, logins));
-    }
-
-    /// <summary>Options are checked before the database is touched, so that a wrong key is the first thing said.</summary>
-    private static void CheckOptions(WebApplication app)
-    {
-        try
-        {
-            app.Services.GetService<IStartupValidator>()?.Validate();
-        }
-        catch (OptionsValidationException e)
-        {
-            throw new StartRefusedException("配置有误：" + string.Join("；", e.Failures.Select(failure => failure[(failure.LastIndexOf("error: '", StringComparison.Ordinal) is var at and >= 0 ? at + 8 : 0)..].TrimEnd('\'', '.'))) + "。");
-        }
-    }
-
-    private static async Task ListenAsync(WebApplication app)
-    {
         try
         {
             await app.RunAsync();
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new StartRefusedException($"地址 {app.Configuration["Urls"]} 已被其他程序占用：请停掉占用它的程序，或用 --urls 或配置项 Urls 换一个端口，例如 --urls http://localhost:5081。");
+            // Taken since we looked. A password that is told only once must still be told.
+            StartBanner.PrintLogins(logins);
+            throw FreeAddress.Taken(app.Configuration);
         }
     }
 }

@@ -2,6 +2,7 @@ using Yaosu.Orgs.Sessions;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Modules;
 using Yaosu.Server.Components;
+using Yaosu.Server.Errors;
 using Yaosu.Server.Health;
 using Yaosu.Server.Security;
 
@@ -15,8 +16,7 @@ public static class YaosuPipeline
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseStoppingAnswers();
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseErrorPages();
         app.UseRequestLocalization(options =>
         {
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN").AddSupportedUICultures("zh-CN");
@@ -27,11 +27,18 @@ public static class YaosuPipeline
         app.MapStaticAssets().AllowAnonymous();
         app.UseRouting();
         app.UseRateLimiter();
-        app.UseAuthentication();
-        app.Use(NameActorAsync);
-        app.UseCircuitGate();
+        // The framework would put its own at the very start, as it only sees those outside branches.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        // An error page is for everybody. Asking the database who reads it would fail once more when the database is what failed.
+        app.UseWhen(http => !ErrorPages.IsOne(http), person =>
+        {
+            person.UseAuthentication();
+            person.Use(NameActorAsync);
+            person.UseCircuitGate();
+        });
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseFormErrors();
 
         app.MapYaosuHealth();
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All)

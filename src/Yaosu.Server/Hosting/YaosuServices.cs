@@ -21,14 +21,15 @@ namespace Yaosu.Server.Hosting;
 /// <summary>Everything the host registers, in one screen.</summary>
 public static class YaosuServices
 {
-    public static void AddYaosu(this WebApplicationBuilder builder, IDatabaseEngine engine)
+    public static void AddYaosu(this WebApplicationBuilder builder, ProductDatabase database)
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(ProductModules.All);
-        services.AddSingleton(engine);
+        // Asked for only once the database is open; options are checked before that.
+        services.AddSingleton<IDatabaseEngine>(_ => database.Engine);
         services.AddSingleton<AppDbFactory>(provider => new(
-            provider.GetRequiredService<ModuleList>(), engine, provider.GetRequiredService<ILiveTopics>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ModuleList>(), provider.GetRequiredService<IDatabaseEngine>(), provider.GetRequiredService<ILiveTopics>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         foreach (var module in ProductModules.All.All)
             module.AddServices(services);
 
@@ -60,11 +61,12 @@ public static class YaosuServices
         services.AddScoped<CircuitHandler, CircuitCounting>();
 
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        var proxies = TrustedProxies(builder.Configuration);
         services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
-            foreach (var proxy in builder.Configuration.GetSection("Proxy:Trusted").Get<string[]>() ?? [])
-                options.KnownIPNetworks.Add(TrustedProxy(proxy));
+            foreach (var proxy in proxies)
+                options.KnownIPNetworks.Add(proxy);
         });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -74,8 +76,11 @@ public static class YaosuServices
         builder.AddYaosuTelemetry();
     }
 
-    private static System.Net.IPNetwork TrustedProxy(string text) =>
-        System.Net.IPNetwork.TryParse(text, out var network) ? network
-        : System.Net.IPAddress.TryParse(text, out var address) ? new(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128)
-        : throw new StartRefusedException($"配置项 Proxy:Trusted 中的“{text}”不是 IP 地址或网段，例如 10.0.0.5 或 10.0.0.0/24。");
+    private static List<System.Net.IPNetwork> TrustedProxies(IConfiguration settings) =>
+    [
+        .. (settings.GetSection("Proxy:Trusted").Get<string[]>() ?? []).Select(text =>
+            System.Net.IPNetwork.TryParse(text, out var network) ? network
+            : System.Net.IPAddress.TryParse(text, out var address) ? new(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128)
+            : throw new StartRefusedException($"配置项 Proxy:Trusted 中的“{text}”不是 IP 地址或网段，例如 10.0.0.5 或 10.0.0.0/24。")),
+    ];
 }

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Yaosu.Server.Errors;
 
 namespace Yaosu.Server.Security;
 
@@ -21,8 +22,9 @@ public static class RateLimits
             ? RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
             : RateLimitPartition.GetNoLimiter(""));
         // One office behind one address opens many pages; a flood is another order of size.
-        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-            RateLimitPartition.GetTokenBucketLimiter(Address(http), _ => new() { TokenLimit = 2_000, TokensPerPeriod = 400, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => ErrorPages.IsOne(http)
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetTokenBucketLimiter(Address(http), _ => new() { TokenLimit = 2_000, TokensPerPeriod = 400, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
     });
 
     private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";

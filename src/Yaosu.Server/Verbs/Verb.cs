@@ -1,4 +1,4 @@
-using Yaosu.Platform.Data;
+using Yaosu.Platform.Hosting;
 using Yaosu.Server.Hosting;
 
 namespace Yaosu.Server.Verbs;
@@ -6,56 +6,57 @@ namespace Yaosu.Server.Verbs;
 /// <summary>What the host executable does instead of serving: <c>Yaosu.Server migrate</c>, <c>doctor</c>, …</summary>
 public abstract class Verb
 {
-    private static readonly IReadOnlyList<Verb> All = [new Migrate(), new SeedDemo()];
+    private static readonly IReadOnlyList<Verb> All = [new Migrate(), new SeedDemo(), new Help()];
 
     public abstract string Name { get; }
 
+    /// <summary>What it is given, for the list of verbs: <c>&lt;目录&gt;</c>.</summary>
+    public virtual string Arguments => "";
+
+    /// <summary>One line for the list of verbs.</summary>
+    public abstract string About { get; }
+
     /// <summary>Null when the host should simply serve.</summary>
-    public static Verb? Asked(string[] args) => args is [var first, ..] && !first.StartsWith('-') ? All.FirstOrDefault(verb => verb.Name == first) ?? new Unknown(All, first) : null;
+    public static Verb? Asked(string[] args) => args is [var first, ..] && !first.StartsWith('-')
+        ? All.FirstOrDefault(verb => verb.Name == first) ?? throw new StartRefusedException($"没有“{first}”这个命令。可用的命令：{string.Join("、", All.Select(verb => verb.Name))}；不带命令则启动服务。")
+        : null;
 
-    public async Task<int> RunAsync(string[] args)
+    /// <returns>The exit code.</returns>
+    public abstract Task<int> RunAsync(VerbArguments arguments);
+
+    private sealed class Help : Verb
     {
-        var builder = WebApplication.CreateBuilder(args);
-        builder.AddYaosuLogging();
-        await using var database = await ProductDatabase.OpenAsync(builder.Configuration, builder.Environment);
-        builder.AddYaosu(database.Engine);
-        await using var app = builder.Build();
-        return await RunAsync(app, database, args);
-    }
+        public override string Name => "help";
 
-    protected abstract Task<int> RunAsync(WebApplication app, ProductDatabase database, string[] args);
+        public override string About => "列出全部命令";
 
-    private sealed class Unknown(IReadOnlyList<Verb> all, string asked) : Verb
-    {
-        public override string Name => "";
-
-        protected override Task<int> RunAsync(WebApplication app, ProductDatabase database, string[] args) =>
-            throw new Platform.Hosting.StartRefusedException($"没有“{asked}”这个命令。可用的命令：{string.Join("、", all.Select(verb => verb.Name))}；不带命令则启动服务。");
-    }
-}
-
-internal sealed class Migrate : Verb
-{
-    public override string Name => "migrate";
-
-    protected override async Task<int> RunAsync(WebApplication app, ProductDatabase database, string[] args)
-    {
-        await DatabaseMigrator.MigrateAsync(app.Services.GetRequiredService<AppDbFactory>(), app.Lifetime.ApplicationStopping);
-        Console.WriteLine("数据库结构已是最新。");
-        return 0;
+        public override Task<int> RunAsync(VerbArguments arguments)
+        {
+            foreach (var verb in All)
+                Console.WriteLine($"  {verb.Name + " " + verb.Arguments,-28}{verb.About}");
+            return Task.FromResult(0);
+        }
     }
 }
 
-internal sealed class SeedDemo : Verb
+/// <summary>A verb that works on the database, also while hosts are running on it.</summary>
+public abstract class DatabaseVerb : Verb
 {
-    public override string Name => "seed-demo";
-
-    protected override async Task<int> RunAsync(WebApplication app, ProductDatabase database, string[] args)
+    public sealed override async Task<int> RunAsync(VerbArguments arguments)
     {
-        await DatabaseMigrator.MigrateAsync(app.Services.GetRequiredService<AppDbFactory>(), app.Lifetime.ApplicationStopping);
-        app.Configuration[FirstStart.DemoKey] = "true";
-        var logins = await FirstStart.RunAsync(app.Services, app.Configuration, app.Environment, app.Lifetime.ApplicationStopping);
-        StartBanner.Print([], logins);
-        return 0;
+        var builder = YaosuHost.CreateBuilder(arguments.Settings);
+        await using var database = ProductDatabase.Choose(builder.Configuration, builder.Environment);
+        await using var app = YaosuHost.Build(builder, database);
+        Check(database, arguments);
+        await database.OpenAsync(app.Lifetime.ApplicationStopping);
+        return await RunAsync(app, database, arguments);
     }
+
+    /// <summary>Refuses before the database is touched.</summary>
+    /// <exception cref="StartRefusedException">With the sentence to show.</exception>
+    protected virtual void Check(ProductDatabase database, VerbArguments arguments)
+    {
+    }
+
+    protected abstract Task<int> RunAsync(WebApplication app, ProductDatabase database, VerbArguments arguments);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Yaosu.Tests.Hosting;
 using Yaosu.Tests.Support;
 
@@ -9,6 +10,7 @@ namespace Yaosu.Tests.Hosting;
 public sealed class RunningHost : IAsyncDisposable
 {
     private readonly Lazy<Task<HostProcess>> _host;
+    private readonly ConcurrentDictionary<string, Lazy<Task<Dictionary<string, string>>>> _cookies = [];
 
     public RunningHost() => _host = new(() => HostProcess.StartAsync(Folder));
 
@@ -18,11 +20,28 @@ public sealed class RunningHost : IAsyncDisposable
 
     public async Task<Visitor> VisitAsync() => new((await GetAsync()).Address);
 
+    /// <summary>Signed in once for all tests: the host rightly slows down somebody who signs in all the time. Don't sign him out.</summary>
+    public async Task<Visitor> VisitAsAsync(string name)
+    {
+        var visitor = await VisitAsync();
+        foreach (var cookie in await _cookies.GetOrAdd(name, _ => new(() => CookiesOfAsync(name))).Value)
+            visitor.Cookies.Add(cookie.Key, cookie.Value);
+        return visitor;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_host.IsValueCreated)
             return;
         await (await _host.Value).DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task<Dictionary<string, string>> CookiesOfAsync(string name)
+    {
+        using var visitor = await VisitAsync();
+        using (await visitor.SignInAsync(name, HostProcess.DemoPassword))
+            visitor.Cookies.Should().ContainKey("__Host-yaosu");
+        return visitor.Cookies;
     }
 }

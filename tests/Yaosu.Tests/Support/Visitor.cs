@@ -63,10 +63,15 @@ public sealed partial class Visitor(Uri address) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    public static async Task<string> HeadlineOfAsync(HttpResponseMessage page) => WebUtility.HtmlDecode(Headline().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value);
+
     internal static string TokenOf(string html) => WebUtility.HtmlDecode(Token().Match(html).Groups[1].Value);
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
     private static partial Regex Token();
+
+    [GeneratedRegex("<h1[^>]*>(.*?)</h1>")]
+    private static partial Regex Headline();
 
     [GeneratedRegex("""name="Input\.Return" value="([^"]*)""")]
     private static partial Regex HiddenReturn();
