@@ -34,7 +34,7 @@ public sealed class RunningHost : IAsyncDisposable
         if (!_host.IsValueCreated)
             return;
         await (await _host.Value).DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        HostProcess.Remove(Folder);
     }
 
     private async Task<Dictionary<string, string>> CookiesOfAsync(string name)

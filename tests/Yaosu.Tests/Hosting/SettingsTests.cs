@@ -24,7 +24,8 @@ public sealed class SettingsTests
         errors.Trim().Should().Be(sentence);
         output.Should().BeEmpty();
         exitCode.Should().Be(1);
-        Directory.Exists(folder).Should().BeFalse();
+        HostProcess.HasDatabase(folder).Should().BeFalse();
+        HostProcess.Remove(folder);
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class SettingsTests
         errors.Trim().Should().Be($"地址 {url} 已被其他程序占用：请停掉占用它的程序，或用 --urls 或配置项 Urls 换一个端口，例如 --urls http://localhost:5081。");
         output.Should().BeEmpty();
         exitCode.Should().Be(1);
-        Directory.Exists(folder).Should().BeFalse();
+        HostProcess.HasDatabase(folder).Should().BeFalse();
+        HostProcess.Remove(folder);
     }
 
     [Fact]
@@ -48,6 +50,7 @@ public sealed class SettingsTests
         var (exitCode, _, errors) = await HostProcess.RunAsync(["doktor"], folder);
         errors.Should().StartWith("没有“doktor”这个命令。可用的命令：").And.Contain("migrate").And.NotContain("   at ");
         exitCode.Should().Be(1);
-        Directory.Exists(folder).Should().BeFalse();
+        HostProcess.HasDatabase(folder).Should().BeFalse();
+        HostProcess.Remove(folder);
     }
 }

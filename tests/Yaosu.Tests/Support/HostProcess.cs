@@ -63,6 +63,14 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     public static string NewDataFolder() => Path.Combine(Path.GetTempPath(), "yaosu-host-" + Guid.NewGuid().ToString("N")[..8]);
 
+    public static bool HasDatabase(string dataFolder) => Directory.Exists(Path.Combine(dataFolder, "postgres"));
+
+    public static void Remove(string dataFolder)
+    {
+        if (Directory.Exists(dataFolder))
+            Directory.Delete(dataFolder, recursive: true);
+    }
+
     /// <summary>Ends it as a service manager would; on Windows, where there is no such signal, hard.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
