@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs;
+using Yaosu.Orgs.Account;
+using Yaosu.Platform.Audit;
+using Yaosu.Tests.Support;
+
+namespace Yaosu.Tests.Orgs.Account;
+
+public sealed class ProfileTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private SaveProfile Save => new(database.Databases);
+
+    private MyProfile Mine => new(database.Databases);
+
+    [Fact]
+    public async Task What_is_saved_is_trimmed_shown_again_and_audited()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var actor = await world.SignedInAsync(world.MainName);
+        var before = await Mine.RunAsync(actor);
+        (await Save.RunAsync(actor, new(before.Version, " 林某 ", "13800000000", " ", null))).IsDone.Should().BeTrue();
+
+        var after = await Mine.RunAsync(actor);
+        (after.Name, after.Phone, after.Email, after.Version).Should().Be(("林某", "13800000000", null, before.Version + 1));
+        await using var db = database.OpenSystem(world.OrgId);
+        var line = await db.Set<AuditEntry>().OrderByDescending(x => x.Sequence).FirstAsync();
+        line.Action.Should().Be(OrgsActions.ProfileChanged.Code);
+        AuditPending.Parse(line.Changes).Should().Contain(new FieldChange("Phone", null, "13800000000"));
+    }
+
+    [Fact]
+    public async Task Every_wrong_field_is_named_at_once()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var actor = await world.SignedInAsync(world.MainName);
+        var saved = await Save.RunAsync(actor, new(0, "", "12345", "not an address", new string('长', 41)));
+        saved.Refusals.Should().BeEquivalentTo([OrgsRefusals.NameRequired, OrgsRefusals.PhoneInvalid, OrgsRefusals.EmailInvalid, OrgsRefusals.TitleTooLong]);
+    }
+
+    [Fact]
+    public async Task The_second_of_two_editors_is_told()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var actor = await world.SignedInAsync(world.MainName);
+        var version = (await Mine.RunAsync(actor)).Version;
+        (await Save.RunAsync(actor, new(version, "第一个", null, null, null))).IsDone.Should().BeTrue();
+        (await Save.RunAsync(actor, new(version, "第二个", null, null, null))).Refusal.Should().Be(OrgsRefusals.ProfileChangedMeanwhile);
+        (await Mine.RunAsync(actor)).Name.Should().Be("第一个");
+    }
+
+    [Fact]
+    public async Task Of_many_editors_at_the_same_moment_one_wins()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var actor = await world.SignedInAsync(world.MainName);
+        var version = (await Mine.RunAsync(actor)).Version;
+        var saved = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Save.RunAsync(actor, new(version, $"同时{i}", null, null, null))));
+        saved.Count(outcome => outcome.IsDone).Should().Be(1);
+        (await Mine.RunAsync(actor)).Version.Should().Be(version + 1);
+    }
+
+    [Fact]
+    public async Task A_password_is_changed_only_by_who_knows_it()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var actor = await world.SignedInAsync(world.MainName);
+        var change = new ChangePassword(database.Databases);
+        const string next = "另一个足够长的密码";
+        (await change.RunAsync(actor, "wrong password", next, next)).Refusal.Should().Be(OrgsRefusals.WrongCurrentPassword);
+        (await change.RunAsync(actor, OrgsWorld.Password, next, next + "x")).Refusal.Should().Be(OrgsRefusals.PasswordsDiffer);
+        (await change.RunAsync(actor, OrgsWorld.Password, "12345678", "12345678")).Refusal.Should().Be(OrgsRefusals.PasswordTooCommon);
+        (await change.RunAsync(actor, OrgsWorld.Password, next, next)).IsDone.Should().BeTrue();
+        (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).IsDone.Should().BeFalse();
+        (await world.SignIn.RunAsync(world.MainName, next, null, null)).IsDone.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_ones_own_picture_can_not_become_it()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var actor = await world.SignedInAsync(world.MainName);
+        (await new SetAvatar(database.Databases).RunAsync(actor, 123456)).Refusal.Should().Be(OrgsRefusals.AvatarNotFound);
+    }
+
+    [Fact]
+    public async Task Two_accounts_can_not_have_one_name_even_in_two_enterprises()
+    {
+        var (one, other) = (await OrgsWorld.OpenAsync(database), await OrgsWorld.OpenAsync(database));
+        var name = await one.AddUserAsync();
+        (await new AddUser(database.Databases).RunAsync(Actor.System(other.OrgId), new(name, "重名", OrgsWorld.Password, null))).Refusal.Should().Be(OrgsRefusals.SignInNameTaken);
+    }
+
+    [Fact]
+    public async Task A_sub_account_can_not_add_accounts()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var actor = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ViewAudit));
+        (await new AddUser(database.Databases).RunAsync(actor, new("sneaky", "x", OrgsWorld.Password, null))).Refusal.Should().Be(OrgsRefusals.OnlyMainAccountAddsUsers);
+    }
+}

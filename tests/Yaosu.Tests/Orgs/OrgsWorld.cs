@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Options;
+using Yaosu.Orgs.Access;
+using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.Sessions;
+using Yaosu.Orgs.SignIn;
+using Yaosu.Tests.Support;
+
+namespace Yaosu.Tests.Orgs;
+
+/// <summary>An enterprise with a main account, on a test database.</summary>
+internal sealed class OrgsWorld
+{
+    private static int _made;
+
+    private OrgsWorld(TestDatabase database)
+    {
+        Database = database;
+        Sessions = new(database.Databases, new ActorDirectory(database.Databases), Options.Create(new SessionOptions()));
+        Throttle = new(database.Time);
+        SignIn = new(database.Databases, Sessions, Throttle);
+        SignOut = new(database.Databases, Sessions);
+    }
+
+    internal const string Password = "一个足够长的密码";
+
+    internal TestDatabase Database { get; }
+
+    internal SessionStore Sessions { get; }
+
+    internal SignInThrottle Throttle { get; }
+
+    internal SignInWithPassword SignIn { get; }
+
+    internal SignOut SignOut { get; }
+
+    internal long OrgId { get; private set; }
+
+    internal string MainName { get; private set; } = "";
+
+    internal static async Task<OrgsWorld> OpenAsync(TestDatabase database)
+    {
+        var world = new OrgsWorld(database);
+        var number = Interlocked.Increment(ref _made);
+        world.MainName = $"main{number}";
+        var opened = await new OpenEnterprise(database.Databases).RunAsync(new($"示例企业{number}", OrgKind.Manufacturer, $"91TEST{number:000000000000}"), new(world.MainName, "主账号", Password, MustChangePassword: false));
+        world.OrgId = opened.Value;
+        return world;
+    }
+
+    internal async Task<Actor> SignedInAsync(string name)
+    {
+        var key = await SignIn.RunAsync(name, Password, "127.0.0.1", "test");
+        return (await Sessions.ActorOfAsync(key.Value))!;
+    }
+
+    internal async Task<string> AddUserAsync(params IReadOnlyList<Permission> permissions)
+    {
+        var number = Interlocked.Increment(ref _made);
+        await using var db = Database.OpenSystem(OrgId);
+        var role = new Role { Name = $"角色{number}", Permissions = [.. permissions.Select(permission => permission.Code)] };
+        db.Add(role);
+        await db.SaveChangesAsync();
+        var added = await new AddUser(Database.Databases).RunAsync(Actor.System(OrgId), new($"user{number}", $"员工{number}", Password, role.Id));
+        added.IsDone.Should().BeTrue();
+        return $"user{number}";
+    }
+}
