@@ -1,9 +1,25 @@
 using Yaosu.Benchmarks;
+using Yaosu.Benchmarks.Bulk;
+using Yaosu.Benchmarks.Circuits;
+using Yaosu.Benchmarks.Start;
+
+// Parts of a benchmark that run in a process of their own.
+switch (args)
+{
+    case [BareHost.Verb]:
+        return await BareHost.RunAsync();
+    case [MeasuredHost.Verb, var folder]:
+        return await MeasuredHost.RunAsync(folder);
+}
 
 // One line per benchmark. What each prints and why stands in its class.
 IBenchmark[] benchmarks =
 [
+    new StartBenchmark(),
+    new BulkBenchmark(),
     new XlsxBenchmark(),
+    new CircuitsBenchmark(),
+    new LiveBenchmark(),
 ];
 
 if (args.Length == 0)

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Demo.Scenes;
+using Yaosu.Orgs;
+using Yaosu.Orgs.Enterprises;
+using Yaosu.Platform.Audit;
+using Yaosu.Platform.Data;
+using Yaosu.Server.Hosting;
+using Yaosu.Tests.Support;
+
+namespace Yaosu.Benchmarks.Circuits;
+
+/// <summary>The console's host, put together as its own program does, in a process that does as it is told: a line in is an order, a line out that begins
+/// with <see cref="Answer"/> is the answer.</summary>
+internal sealed class MeasuredHost(WebApplication app, long maker)
+{
+    internal const string Verb = "measured-host";
+    internal const string Answer = "> ";
+
+    /// <summary>A page without anything, to see what a circuit costs before it shows something.</summary>
+    internal const string EmptyPath = "/benchmark/empty";
+
+    internal const string Heap = "heap";
+    internal const string Processor = "cpu";
+    internal const string Change = "change";
+
+    internal static async Task<int> RunAsync(string dataFolder)
+    {
+        (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (ChineseCulture.Create(), ChineseCulture.Create());
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(YaosuHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [DataFolder.Key] = dataFolder,
+            [FirstStart.DemoKey] = "true",
+            [FirstStart.DemoPasswordKey] = HostProcess.DemoPassword,
+            ["Urls"] = "http://127.0.0.1:0",
+            ["Logging:Format"] = "text",
+            ["Serilog:MinimumLevel:Default"] = "Error",
+        });
+        builder.AddYaosuLogging();
+        await using var database = await ProductDatabase.OpenAsync(builder.Configuration, builder.Environment);
+        builder.AddYaosu(database.Engine);
+        await using var app = builder.Build();
+        app.UseYaosu();
+        app.MapGet(EmptyPath, () => new RazorComponentResult<EmptyDocument>());
+
+        await DatabaseMigrator.MigrateAsync(app.Services.GetRequiredService<AppDbFactory>());
+        await FirstStart.RunAsync(app.Services, app.Configuration, app.Environment);
+        await app.StartAsync();
+        Console.WriteLine(Answer + app.Urls.First());
+        await new MeasuredHost(app, await MakerAsync(app)).ObeyAsync();
+        await app.StopAsync();
+        return 0;
+    }
+
+    /// <summary>Until the other end is closed.</summary>
+    private async Task ObeyAsync()
+    {
+        while (await Console.In.ReadLineAsync() is { } order)
+        {
+            var answer = order switch
+            {
+                Heap => HeapAfterCollection(),
+                Processor => (long)Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds,
+                Change => await ChangeAsync(),
+                _ => throw new ArgumentException($"Unknown order: {order}"),
+            };
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Answer}{answer}"));
+        }
+    }
+
+    private static long HeapAfterCollection()
+    {
+        // What finalizers let go is garbage only for the next collection.
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    /// <summary>A line in the enterprise's audit log, as any act of its people leaves.</summary>
+    /// <returns>When the act began, on a clock that all processes of the machine share.</returns>
+    private async Task<long> ChangeAsync()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        await using var db = app.Services.GetRequiredService<AppDbFactory>().Open(Actor.System(maker));
+        db.Record(OrgsActions.ProfileChanged, new AuditObject(nameof(Org), maker, DrugMakerAtWork.Maker));
+        await db.SaveChangesAsync();
+        return start;
+    }
+
+    private static async Task<long> MakerAsync(WebApplication app)
+    {
+        await using var db = app.Services.GetRequiredService<AppDbFactory>().OpenPlatform();
+        return await db.Set<Org>().Where(org => org.Name == DrugMakerAtWork.Maker).Select(org => org.Id).SingleAsync();
+    }
+}
