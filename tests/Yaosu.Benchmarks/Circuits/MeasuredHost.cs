@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Demo.Scenes;
 using Yaosu.Orgs;
@@ -32,20 +31,20 @@ internal sealed class MeasuredHost(WebApplication app, long maker)
     internal static async Task<int> RunAsync(string dataFolder)
     {
         (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (ChineseCulture.Create(), ChineseCulture.Create());
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(YaosuHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [DataFolder.Key] = dataFolder,
-            [FirstStart.DemoKey] = "true",
-            [FirstStart.DemoPasswordKey] = HostProcess.DemoPassword,
-            ["Urls"] = "http://127.0.0.1:0",
-            ["Logging:Format"] = "text",
-            ["Serilog:MinimumLevel:Default"] = "Error",
-        });
-        builder.AddYaosuLogging();
-        await using var database = await ProductDatabase.OpenAsync(builder.Configuration, builder.Environment);
-        builder.AddYaosu(database.Engine);
-        await using var app = builder.Build();
+        string[] settings =
+        [
+            $"--applicationName={typeof(YaosuHost).Assembly.GetName().Name}",
+            $"--{DataFolder.Key}={dataFolder}",
+            $"--{FirstStart.DemoKey}=true",
+            $"--{FirstStart.DemoPasswordKey}={HostProcess.DemoPassword}",
+            "--Urls=http://127.0.0.1:0",
+            "--Logging:Format=text",
+            "--Serilog:MinimumLevel:Default=Error",
+        ];
+        var builder = YaosuHost.CreateBuilder(settings);
+        await using var database = ProductDatabase.Choose(builder.Configuration, builder.Environment);
+        await using var app = YaosuHost.Build(builder, database);
+        await database.OpenAsync(CancellationToken.None);
         app.UseYaosu();
         app.MapGet(EmptyPath, () => new RazorComponentResult<EmptyDocument>());
 
