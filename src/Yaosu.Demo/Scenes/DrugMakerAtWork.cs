@@ -6,22 +6,25 @@ using Yaosu.Platform.Data;
 
 namespace Yaosu.Demo.Scenes;
 
-/// <summary>A drug maker with its main account and two colleagues, and a second enterprise that must never see any of it.</summary>
-public sealed class DrugMakerAtWork(OpenEnterprise openEnterprise, AddUser addUser, AppDbFactory databases)
+/// <summary>A drug maker that has been at work for a week, with its main account and two colleagues, and a second enterprise that must never see any of it.</summary>
+public sealed class DrugMakerAtWork(AppDbFactory databases)
 {
     public const string Maker = "云杉示例制药有限公司";
     public const string Wholesaler = "青禾示例医药有限公司";
 
+    private const string Main = "演示·林管理";
+
     public async Task<IReadOnlyList<DemoWorld.Login>> SeedAsync(string password, CancellationToken ct)
     {
-        var maker = Opened(await openEnterprise.RunAsync(new(Maker, OrgKind.Manufacturer, "91000000DEMO000012"), new("yunshan", "演示·林管理", password, MustChangePassword: false), ct));
+        var opening = DaysAgo(6, hour: 9);
+        var maker = Opened(await new OpenEnterprise(opening).RunAsync(new(Maker, OrgKind.Manufacturer, "91000000DEMO000012"), new("yunshan", Main, password, MustChangePassword: false), ct));
         var system = Actor.System(maker, "演示数据");
+        var (quality, warehouse) = await AddRolesAsync(opening, system, ct);
+        var zhou = Opened(await new AddUser(DaysAgo(5, hour: 10)).RunAsync(system, new("zhiliang", "演示·周质量", password, quality), ct));
+        var wu = Opened(await new AddUser(DaysAgo(5, hour: 10)).RunAsync(system, new("cangku", "演示·吴仓库", password, warehouse), ct));
+        await KeepProfilesAsync(maker, zhou, wu, ct);
 
-        var (quality, warehouse) = await AddRolesAsync(system, ct);
-        Opened(await addUser.RunAsync(system, new("zhiliang", "演示·周质量", password, quality), ct));
-        Opened(await addUser.RunAsync(system, new("cangku", "演示·吴仓库", password, warehouse), ct));
-
-        Opened(await openEnterprise.RunAsync(new(Wholesaler, OrgKind.Wholesaler, "91000000DEMO000020"), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
+        Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, "91000000DEMO000020"), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
         return
         [
             new("yunshan", $"{Maker}（主账号）"),
@@ -31,14 +34,44 @@ public sealed class DrugMakerAtWork(OpenEnterprise openEnterprise, AddUser addUs
         ];
     }
 
-    private async Task<(long Quality, long Warehouse)> AddRolesAsync(Actor system, CancellationToken ct)
+    /// <summary>The week's small changes, so that the workbench and the audit log show what they are for.</summary>
+    private async Task KeepProfilesAsync(long maker, long zhou, long wu, CancellationToken ct)
     {
-        await using var db = databases.Open(system);
+        (int DaysAgo, int Hour, long User, string Name, SaveProfile.Changes Changes)[] week =
+        [
+            (5, 11, zhou, "演示·周质量", new(0, "演示·周质量", null, null, "质量部")),
+            (4, 9, wu, "演示·吴仓库", new(0, "演示·吴仓库", null, null, "仓储部")),
+            (4, 15, zhou, "演示·周质量", new(1, "演示·周质量", "10000000001", null, "质量部")),
+            (3, 10, wu, "演示·吴仓库", new(1, "演示·吴仓库", "10000000002", null, "仓储部")),
+            (3, 16, zhou, "演示·周质量", new(2, "演示·周质量", "10000000001", "zhou@example.com", "质量部")),
+            (2, 9, wu, "演示·吴仓库", new(2, "演示·吴仓库", "10000000002", "wu@example.com", "仓储部")),
+            (2, 14, zhou, "演示·周质量", new(3, "演示·周质量", "10000000001", "zhou@example.com", "质量负责人")),
+            (1, 11, wu, "演示·吴仓库", new(3, "演示·吴仓库", "10000000002", "wu@example.com", "出入库管理员")),
+        ];
+        foreach (var (daysAgo, hour, user, name, changes) in week)
+        {
+            var actor = new Actor { Kind = ActorKind.Person, OrgId = maker, UserId = user, Name = name };
+            var saved = await new SaveProfile(DaysAgo(daysAgo, hour)).RunAsync(actor, changes, ct);
+            if (!saved.IsDone)
+                throw new InvalidOperationException(saved.Refusal!.Text);
+        }
+    }
+
+    private static async Task<(long Quality, long Warehouse)> AddRolesAsync(AppDbFactory then, Actor system, CancellationToken ct)
+    {
+        await using var db = then.Open(system);
         var quality = new Role { Name = "质量负责人", Permissions = [OrgsPermissions.ViewAudit.Code, OrgsPermissions.ExportAudit.Code] };
         var warehouse = new Role { Name = "出入库管理员", Permissions = [] };
         db.AddRange(quality, warehouse);
         await db.SaveChangesAsync(ct);
         return (quality.Id, warehouse.Id);
+    }
+
+    /// <summary>The database on that day, at that hour in China.</summary>
+    private AppDbFactory DaysAgo(int days, int hour)
+    {
+        var day = ChinaTime.Today(databases.Time).AddDays(-days);
+        return databases.At(new PastTime(ChinaTime.ToUtc(day.ToDateTime(new TimeOnly(hour, 5 * days)))));
     }
 
     private static long Opened(Outcome<long> outcome) => outcome.IsDone ? outcome.Value : throw new InvalidOperationException(outcome.Refusal!.Text);

@@ -26,6 +26,8 @@ public sealed class AppDbFactory
         _options = builder.Options;
     }
 
+    private AppDbFactory(DbContextOptions<AppDb> options, AppDbParts parts) => (_options, _parts) = (options, parts);
+
     public IDatabaseEngine Engine => _parts.Engine;
 
     public TimeProvider Time => _parts.Time;
@@ -35,6 +37,9 @@ public sealed class AppDbFactory
     /// <summary>For work that spans enterprises (leasing jobs, sign-in before the enterprise is known). Owned rows stay invisible unless asked for with
     /// <see cref="AcrossOrgs.OfAllOrgs"/>.</summary>
     public AppDb OpenPlatform() => new(_options, _parts, Actor.System(0));
+
+    /// <summary>The same database under another clock: the demo world has a past.</summary>
+    public AppDbFactory At(TimeProvider time) => new(_options, _parts with { Time = time });
 
     internal static string? TraceId => Activity.Current?.TraceId.ToHexString();
 }

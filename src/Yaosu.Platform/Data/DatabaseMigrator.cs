@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Yaosu.Platform.Data;
 
@@ -14,10 +14,9 @@ public static class DatabaseMigrator
         await using var alone = await databases.Engine.LockForMigrationAsync(ct);
         await using var db = databases.OpenPlatform();
         db.Database.SetCommandTimeout(TimeSpan.FromHours(4)); // An index on a large table takes its time; the default would cut it off half way.
-        if (db.Database.GetMigrations().Any())
-            await db.Database.MigrateAsync(ct);
-        else if (db.GetService<IRelationalDatabaseCreator>() is var creator && !await creator.HasTablesAsync(ct))
-            await creator.CreateTablesAsync(ct);
+        // Asked first: migrating would look into a table that isn't there yet and log the failure as an error.
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
+        await db.Database.MigrateAsync(ct);
         foreach (var statement in databases.Engine.AfterMigration(ModelOf(db)))
             await db.Database.ExecuteSqlRawAsync(statement, ct);
     }

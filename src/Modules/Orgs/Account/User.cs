@@ -57,6 +57,7 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
     [Label("已停用")]
     public bool IsDisabled { get; set; }
 
+    [Label("开通时间")]
     public DateTime CreatedAt { get; init; }
 
     string IAuditSubject.AuditName => Name;

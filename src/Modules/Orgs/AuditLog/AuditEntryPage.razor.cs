@@ -23,7 +23,7 @@ public sealed partial class AuditEntryPage
         return found.TryGet(out var entry) ? new Shown(entry, await History.RunAsync(actor, entry.ObjectType, entry.ObjectId, ct)) : found.Refusal!;
     }
 
-    private static string WhoOf(AuditEntry entry) => entry.ActorKind == ActorKind.System ? $"{entry.ActorName}（系统）" : entry.ActorName;
+    private static string WhoOf(AuditEntry entry) => entry.ActorKind == ActorKind.System && entry.ActorName != "系统" ? $"{entry.ActorName}（系统）" : entry.ActorName;
 
     private sealed record Shown(AuditEntry Entry, IReadOnlyList<TimelineEntry> History);
 }

@@ -19,6 +19,7 @@ public sealed class Org : IAuditSubject
     [Label("统一社会信用代码")]
     public required string CreditCode { get; set; }
 
+    [Label("开通时间")]
     public DateTime CreatedAt { get; init; }
 
     string IAuditSubject.AuditName => Name;
