@@ -8,9 +8,11 @@ public static class DemoWorld
 {
     public sealed record Login(string Name, string Who);
 
-    public static async Task<IReadOnlyList<Login>> SeedAsync(IServiceProvider services, string password, CancellationToken ct = default)
+    public static IReadOnlyList<Login> Logins => DrugMakerAtWork.Logins;
+
+    public static async Task SeedAsync(IServiceProvider services, string password, CancellationToken ct = default)
     {
         var scene = ActivatorUtilities.CreateInstance<DrugMakerAtWork>(services);
-        return await scene.SeedAsync(password, ct);
+        await scene.SeedAsync(password, ct);
     }
 }

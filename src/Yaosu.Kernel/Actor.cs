@@ -39,7 +39,10 @@ public sealed record Actor
 
     public static Actor System(long orgId, string name = "系统") => new() { Kind = ActorKind.System, OrgId = orgId, Name = name };
 
-    public bool May(Permission permission) => Kind == ActorKind.System || IsMain || Permissions.Contains(permission.Code);
+    /// <summary>His password was chosen by somebody else: until he has changed it he may do nothing but that.</summary>
+    public bool MustChangePassword { get; init; }
+
+    public bool May(Permission permission) => Kind == ActorKind.System || (!MustChangePassword && (IsMain || Permissions.Contains(permission.Code)));
 
     /// <summary>Null when allowed; else the refusal that names the missing right.</summary>
     public Refusal? Lacks(Permission permission) => May(permission)
@@ -50,7 +53,7 @@ public sealed record Actor
     public bool IsOf(long orgId) => OrgId == orgId;
 
     public bool Equals(Actor? other) => other is not null && OrgId == other.OrgId && UserId == other.UserId && Kind == other.Kind
-        && IsMain == other.IsMain && Name == other.Name && Permissions.SetEquals(other.Permissions);
+        && IsMain == other.IsMain && MustChangePassword == other.MustChangePassword && Name == other.Name && Permissions.SetEquals(other.Permissions);
 
     public override int GetHashCode() => HashCode.Combine(OrgId, UserId, Kind);
 }

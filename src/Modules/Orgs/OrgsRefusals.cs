@@ -19,6 +19,8 @@ public static class OrgsRefusals
     public static readonly Refusal TitleTooLong = new("orgs.title-too-long", "职务不能超过 40 个字。", "Title");
     public static readonly Refusal AvatarNotFound = new("orgs.avatar-not-found", "头像文件不存在或已过期，请重新上传。", "AvatarFileId");
     public static readonly Refusal ProfileChangedMeanwhile = new("orgs.profile.changed-meanwhile", "资料刚刚在别处被修改过，请核对后再保存。");
+    public static readonly Refusal SignInNameInvalid = new("orgs.sign-in-name-invalid", "账号名应为 1 到 64 个字符，不能含有控制字符。", "SignInName");
+    public static readonly Refusal CreditCodeTaken = new("orgs.credit-code-taken", "该统一社会信用代码已开通企业，请核对后重试。", "CreditCode");
     public static readonly Refusal SignInNameTaken = new("orgs.sign-in-name-taken", "该账号名已被使用，请换一个。", "SignInName");
     public static readonly Refusal OnlyMainAccountAddsUsers = new("orgs.only-main-account-adds-users", "只有主账号可以新增账号，请联系本企业的系统管理员。");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");

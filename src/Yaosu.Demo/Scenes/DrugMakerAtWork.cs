@@ -14,7 +14,15 @@ public sealed class DrugMakerAtWork(AppDbFactory databases)
 
     private const string Main = "演示·林管理";
 
-    public async Task<IReadOnlyList<DemoWorld.Login>> SeedAsync(string password, CancellationToken ct)
+    public static readonly IReadOnlyList<DemoWorld.Login> Logins =
+    [
+        new("yunshan", $"{Maker}（主账号）"),
+        new("zhiliang", $"{Maker}（质量负责人，可查看审计日志）"),
+        new("cangku", $"{Maker}（仓库，仅有个人功能）"),
+        new("qinghe", $"{Wholesaler}（主账号）"),
+    ];
+
+    public async Task SeedAsync(string password, CancellationToken ct)
     {
         var opening = DaysAgo(6, hour: 9);
         var maker = Opened(await new OpenEnterprise(opening).RunAsync(new(Maker, OrgKind.Manufacturer, "91000000DEMO000012"), new("yunshan", Main, password, MustChangePassword: false), ct));
@@ -25,13 +33,6 @@ public sealed class DrugMakerAtWork(AppDbFactory databases)
         await KeepProfilesAsync(maker, zhou, wu, ct);
 
         Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, "91000000DEMO000020"), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
-        return
-        [
-            new("yunshan", $"{Maker}（主账号）"),
-            new("zhiliang", $"{Maker}（质量负责人，可查看审计日志）"),
-            new("cangku", $"{Maker}（仓库，仅有个人功能）"),
-            new("qinghe", $"{Wholesaler}（主账号）"),
-        ];
     }
 
     /// <summary>The week's small changes, so that the workbench and the audit log show what they are for.</summary>

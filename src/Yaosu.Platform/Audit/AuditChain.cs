@@ -39,8 +39,8 @@ public static class AuditChain
                 Action = line.Action,
                 ObjectType = line.ObjectType,
                 ObjectId = line.ObjectId,
-                ObjectName = Cut(line.ObjectName, 200),
-                Note = line.Note is null ? null : Cut(line.Note, 1000),
+                ObjectName = StoredText.Cut(line.ObjectName, 200),
+                Note = StoredText.Cut(line.Note, 1000),
                 Changes = line.Changes,
                 Address = db.Actor.Address,
                 TraceId = AppDbFactory.TraceId,
@@ -59,7 +59,9 @@ public static class AuditChain
     {
         var head = await db.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(ct);
         var (expected, previous) = (1L, new byte[32]);
-        await foreach (var entry in db.Set<AuditEntry>().AsNoTracking().OrderBy(x => x.Sequence).AsAsyncEnumerable().WithCancellation(ct))
+        var (lastSequence, lastHash) = head is null ? (0L, new byte[32]) : (head.Sequence, head.Hash);
+        // Lines that are written while we walk lie beyond the head we read; they are the next check's.
+        await foreach (var entry in db.Set<AuditEntry>().AsNoTracking().Where(x => x.Sequence <= lastSequence).OrderBy(x => x.Sequence).AsAsyncEnumerable().WithCancellation(ct))
         {
             if (entry.Sequence != expected)
                 yield return new(expected, $"第 {expected} 至 {entry.Sequence - 1} 条缺失");
@@ -69,9 +71,13 @@ public static class AuditChain
                 yield return new(entry.Sequence, $"第 {entry.Sequence} 条内容被改动");
             (expected, previous) = (entry.Sequence + 1, entry.Hash);
         }
-        var (lastSequence, lastHash) = head is null ? (0L, new byte[32]) : (head.Sequence, head.Hash);
+        // Highest line first, head second: they are committed together, so a head that is still behind was set back by hand.
+        var highest = await db.Set<AuditEntry>().MaxAsync(x => (long?)x.Sequence, ct) ?? 0;
+        var headNow = await db.Set<AuditHead>().Select(x => (long?)x.Sequence).SingleOrDefaultAsync(ct) ?? 0;
         if (expected - 1 != lastSequence)
-            yield return new(expected, expected - 1 < lastSequence ? $"第 {expected} 至 {lastSequence} 条缺失" : "链尾记录早于最后一条");
+            yield return new(expected, $"第 {expected} 至 {lastSequence} 条缺失");
+        else if (highest > headNow)
+            yield return new(headNow + 1, "链尾记录早于最后一条");
         else if (!lastHash.AsSpan().SequenceEqual(previous))
             yield return new(lastSequence, "链尾与最后一条不符");
     }
@@ -122,8 +128,6 @@ public static class AuditChain
             buffer.Advance(Encoding.UTF8.GetBytes(value, buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(value.Length))));
         }
     }
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }
 
 /// <summary>A place where the log was tampered with or lost.</summary>

@@ -74,6 +74,7 @@ public sealed class AppDb : DbContext
         {
             await using var transaction = await Database.BeginTransactionAsync(ct);
             await work();
+            _audit.ReadChanges(); // What was recorded after the last save.
             await AppendAuditAsync(ct);
             await transaction.CommitAsync(ct);
         }

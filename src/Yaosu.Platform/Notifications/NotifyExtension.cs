@@ -14,8 +14,8 @@ public static class NotifyExtension
         db.Add(new Notification
         {
             UserId = userId,
-            Title = Cut(title, Notification.TitleLength),
-            Text = Cut(text, Notification.TextLength),
+            Title = StoredText.Cut(title, Notification.TitleLength),
+            Text = StoredText.Cut(text, Notification.TextLength),
             Link = link,
             CreatedAt = db.Time.UtcNow(),
         });
@@ -23,6 +23,4 @@ public static class NotifyExtension
     }
 
     internal static string TopicOf(long userId) => string.Create(CultureInfo.InvariantCulture, $"notifications:{userId}");
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }

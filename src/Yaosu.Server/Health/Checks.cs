@@ -6,9 +6,32 @@ using Yaosu.Server.Hosting;
 namespace Yaosu.Server.Health;
 
 /// <summary>The database answers a query of ours, so it is reachable and migrated.</summary>
-internal sealed class DatabaseReady(AppDbFactory databases) : IHealthCheck
+internal sealed class DatabaseReady(AppDbFactory databases, TimeProvider time) : IHealthCheck, IDisposable
 {
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _one = new(1);
+    private (DateTimeOffset At, HealthCheckResult Result)? _last;
+
+    /// <summary>Anybody may ask, as often as he likes; the database is asked at most once a second.</summary>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            if (_last is not { } last || time.GetUtcNow() - last.At > GoodFor)
+                _last = last = (time.GetUtcNow(), await AskAsync(cancellationToken));
+            return last.Result;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<HealthCheckResult> AskAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -4,7 +4,7 @@ namespace Yaosu.Server.Health;
 
 public static class HealthEndpoints
 {
-    public static void AddYaosuHealth(this IServiceCollection services) => services.AddHealthChecks()
+    public static void AddYaosuHealth(this IServiceCollection services) => services.AddSingleton<DatabaseReady>().AddHealthChecks()
         .AddCheck<DatabaseReady>("database", tags: ["ready"], timeout: TimeSpan.FromSeconds(3))
         .AddCheck<DiskReady>("disk", tags: ["ready"])
         .AddCheck<NotStopping>("stopping", tags: ["ready"]);

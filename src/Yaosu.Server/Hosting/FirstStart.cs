@@ -39,11 +39,12 @@ public static class FirstStart
         if (isEmpty)
         {
             var password = settings[DemoPasswordKey] is { Length: > 0 } given ? given : Passwords.Random();
-            var logins = await DemoWorld.SeedAsync(services, password, ct);
+            // Written first: a seed that dies half-way leaves accounts whose password must not be lost.
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(logins.Select(x => new Login(x.Name, password, x.Who, IsDemo: true))), ct);
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(DemoWorld.Logins.Select(x => new Login(x.Name, password, x.Who, IsDemo: true))), ct);
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            await DemoWorld.SeedAsync(services, password, ct);
         }
         return File.Exists(file) ? JsonSerializer.Deserialize<List<Login>>(await File.ReadAllTextAsync(file, ct)) ?? [] : [];
     }

@@ -54,16 +54,26 @@ public static class YaosuHost
 
     private static async Task ListenAsync(WebApplication app, IReadOnlyList<FirstStart.Login> logins)
     {
-        app.Lifetime.ApplicationStarted.Register(() => StartBanner.Print(app.Urls, logins));
+        var told = false;
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            told = true;
+            StartBanner.Print(app.Urls, logins);
+        });
         try
         {
             await app.RunAsync();
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            // Taken since we looked. A password that is told only once must still be told.
-            StartBanner.PrintLogins(logins);
+            // Taken since we looked.
             throw FreeAddress.Taken(app.Configuration);
+        }
+        finally
+        {
+            // A password that is told only once must be told, whatever kept the host from starting.
+            if (!told)
+                StartBanner.PrintLogins(logins);
         }
     }
 }

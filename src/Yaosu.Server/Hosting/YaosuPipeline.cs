@@ -53,7 +53,7 @@ public static class YaosuPipeline
     {
         if (SessionCookie.KeyOf(http.User) is { } key
             && await http.RequestServices.GetRequiredService<SessionStore>().ActorOfAsync(key, http.RequestAborted) is { } actor)
-            http.RequestServices.GetRequiredService<RequestActor>().Set(actor);
+            http.RequestServices.GetRequiredService<RequestActor>().Set(actor with { Address = http.Connection.RemoteIpAddress?.ToString() });
         await next(http);
     }
 }

@@ -60,10 +60,11 @@ public static class YaosuServices
         services.AddSingleton<CircuitCount>();
         services.AddScoped<CircuitHandler, CircuitCounting>();
 
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        services.Configure<HostOptions>(options => (options.ShutdownTimeout, options.ServicesStopConcurrently) = (TimeSpan.FromSeconds(8), true)); // A slow download must not eat the time in which jobs give back their leases.
         var proxies = TrustedProxies(builder.Configuration);
         services.Configure<ForwardedHeadersOptions>(options =>
         {
+            options.ForwardLimit = null; // As many hops as are trusted; it stops at the first that isn't.
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             foreach (var proxy in proxies)
                 options.KnownIPNetworks.Add(proxy);

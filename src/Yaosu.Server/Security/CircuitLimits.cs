@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs.Sessions;
+using Yaosu.Platform.Access;
 
 namespace Yaosu.Server.Security;
 
@@ -17,53 +19,66 @@ public sealed class CircuitLimits
     public int PerNode { get; set; } = 3000;
 }
 
-/// <summary>How many circuits are open on this node, in all and by session.</summary>
+/// <summary>How many circuits are open on this node, in all and by person, however often he signed in.</summary>
 public sealed class CircuitCount(IOptions<CircuitLimits> limits)
 {
-    private readonly ConcurrentDictionary<string, int> _bySession = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _byPerson = new(StringComparer.Ordinal);
     private int _all;
 
     public int All => _all;
 
     public bool NodeIsFull => _all >= limits.Value.PerNode;
 
-    public bool PersonIsFull(string session) => _bySession.GetValueOrDefault(session) >= limits.Value.PerPerson;
+    public bool PersonIsFull(string person) => _byPerson.GetValueOrDefault(person) >= limits.Value.PerPerson;
 
-    internal bool TryOpen(string session)
+    internal static string PersonOf(Actor? actor) => actor is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{actor.OrgId}:{actor.UserId}");
+
+    /// <summary>Counted first and taken back when it was one too many: of many at the same moment, no more than allowed stay.</summary>
+    internal bool TryOpen(string person)
     {
-        if (NodeIsFull || PersonIsFull(session))
-            return false;
-        Interlocked.Increment(ref _all);
-        _bySession.AddOrUpdate(session, 1, (_, open) => open + 1);
-        return true;
+        var all = Interlocked.Increment(ref _all);
+        var own = _byPerson.AddOrUpdate(person, 1, (_, open) => open + 1);
+        if (all <= limits.Value.PerNode && own <= limits.Value.PerPerson)
+            return true;
+        Close(person);
+        return false;
     }
 
-    internal void Close(string session)
+    internal void Close(string person)
     {
         Interlocked.Decrement(ref _all);
-        if (_bySession.AddOrUpdate(session, 0, (_, open) => open - 1) <= 0)
-            _bySession.TryRemove(new(session, 0));
+        if (_byPerson.AddOrUpdate(person, 0, (_, open) => open - 1) <= 0)
+            _byPerson.TryRemove(new(person, 0));
     }
 }
 
-/// <summary>Counts this circuit; one that got past the page's gate is refused here.</summary>
-internal sealed class CircuitCounting(CircuitCount count, AuthenticationStateProvider authentication) : CircuitHandler
+/// <summary>Counts this circuit; one that got past the page's gate is refused here. What a person does in it keeps his session alive.</summary>
+internal sealed class CircuitCounting(CircuitCount count, SessionStore sessions, AuthenticationStateProvider authentication) : CircuitHandler
 {
-    private string? _session;
+    private string? _person;
+    private string? _key;
 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        var session = SessionCookie.KeyOf((await authentication.GetAuthenticationStateAsync()).User) ?? "";
-        if (!count.TryOpen(session))
+        _key = SessionCookie.KeyOf((await authentication.GetAuthenticationStateAsync()).User);
+        var person = CircuitCount.PersonOf(_key is null ? null : await sessions.ActorOfAsync(_key, cancellationToken));
+        if (!count.TryOpen(person))
             throw new InvalidOperationException("Too many open circuits.");
-        _session = session;
+        _person = person;
     }
+
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
+    {
+        if (_key is not null)
+            await sessions.TouchAsync(_key);
+        await next(context);
+    };
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if (_session is not null)
-            count.Close(_session);
-        _session = null;
+        if (_person is not null)
+            count.Close(_person);
+        _person = null;
         return Task.CompletedTask;
     }
 }
@@ -73,11 +88,11 @@ public static class CircuitGate
     /// <summary>A page that would open a circuit too many is answered with a page that says so.</summary>
     public static IApplicationBuilder UseCircuitGate(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        if (HttpMethods.IsGet(http.Request.Method) && SessionCookie.KeyOf(http.User) is { } session
+        if (HttpMethods.IsGet(http.Request.Method) && http.RequestServices.GetRequiredService<RequestActor>() is { IsSignedIn: true } request
             && http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null)
         {
             var count = http.RequestServices.GetRequiredService<CircuitCount>();
-            if (count.NodeIsFull || count.PersonIsFull(session))
+            if (count.NodeIsFull || count.PersonIsFull(CircuitCount.PersonOf(request.Actor)))
             {
                 http.Response.StatusCode = count.NodeIsFull ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests;
                 http.Response.Headers.RetryAfter = "30";

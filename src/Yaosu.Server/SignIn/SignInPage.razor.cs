@@ -23,6 +23,9 @@ public partial class SignInPage
     private SignInWithPassword SignIn { get; set; } = default!;
 
     [Inject]
+    private SessionStore Sessions { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     private string Inside => ShellUrls.Inside(Input?.Return ?? Return);
@@ -39,6 +42,9 @@ public partial class SignInPage
             _refusal = signedIn.Refusal;
             return;
         }
+        // Somebody else's session in this browser ends with it.
+        if (SessionCookie.KeyOf(Http.User) is { } before)
+            await Sessions.EndAsync(before, CancellationToken.None);
         await SessionCookie.SignInAsync(Http, key);
         Navigation.NavigateTo(Inside);
     }

@@ -12,7 +12,7 @@ internal sealed class ActorDirectory(AppDbFactory databases) : IActorDirectory
     {
         await using var db = databases.Open(Actor.System(orgId));
         var person = await db.Set<User>().Where(x => x.Id == userId && !x.IsDisabled)
-            .Select(x => new { x.Name, x.IsMain, x.RoleId })
+            .Select(x => new { x.Name, x.IsMain, x.RoleId, x.MustChangePassword })
             .SingleOrDefaultAsync(ct);
         if (person is null)
             return null;
@@ -26,6 +26,7 @@ internal sealed class ActorDirectory(AppDbFactory databases) : IActorDirectory
             UserId = userId,
             Name = person.Name,
             IsMain = person.IsMain,
+            MustChangePassword = person.MustChangePassword,
             Permissions = permissions.ToHashSet(StringComparer.Ordinal),
         };
     }

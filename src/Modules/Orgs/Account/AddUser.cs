@@ -13,6 +13,14 @@ public sealed class AddUser(AppDbFactory databases)
         if (actor.Kind != ActorKind.System && !actor.IsMain)
             return OrgsRefusals.OnlyMainAccountAddsUsers;
         var name = SignInNames.Normalise(added.SignInName);
+        if (name.Length is 0 or > SignInNames.Length)
+            return OrgsRefusals.SignInNameInvalid;
+        if (added.Name.Trim().Length == 0)
+            return OrgsRefusals.NameRequired;
+        if (added.Name.Length > User.NameLength)
+            return OrgsRefusals.NameTooLong;
+        if (PasswordRules.Check(added.Password, name) is { } weak)
+            return weak;
         await using var db = databases.Open(actor);
         var user = new User
         {

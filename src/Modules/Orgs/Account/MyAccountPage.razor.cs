@@ -69,9 +69,7 @@ public sealed partial class MyAccountPage
             Toasts.Success(picture is null ? "头像已移除。" : "头像已更新。");
         else
             Toasts.Refused(set);
-        // The picture raised the profile's version; the form's own changes stay.
-        await ReadAsync();
-        _form.Version = _profile!.Version;
+        await ReadBehindFormAsync();
         Shell.TellProfileChanged();
     }
 
@@ -81,7 +79,14 @@ public sealed partial class MyAccountPage
     private async Task PasswordChangedAsync()
     {
         _password = new();
+        await ReadBehindFormAsync();
+    }
+
+    /// <summary>Our own act raised the version by one, and the form goes with it. By more: somebody else saved too, and the form's save must find that out.</summary>
+    private async Task ReadBehindFormAsync()
+    {
         await ReadAsync();
-        _form.Version = _profile!.Version;
+        if (_profile!.Version == _form.Version + 1)
+            _form.Version = _profile.Version;
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class SaveProfile(AppDbFactory databases)
 
     public async Task<Outcome> RunAsync(Actor actor, Changes changes, CancellationToken ct = default)
     {
-        var clean = changes with { Name = changes.Name.Trim(), Phone = Blank(changes.Phone), Email = Blank(changes.Email), Title = Blank(changes.Title) };
+        var clean = changes with { Name = StoredText.Clean(changes.Name.Trim()), Phone = Blank(changes.Phone), Email = Blank(changes.Email), Title = Blank(changes.Title) };
         if (Check(clean) is { Count: > 0 } refusals)
             return Outcome.Refused(refusals);
 
@@ -45,7 +45,7 @@ public sealed partial class SaveProfile(AppDbFactory databases)
         return refusals;
     }
 
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : StoredText.Clean(text.Trim());
 
     [GeneratedRegex(@"^1\d{10}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Phone();

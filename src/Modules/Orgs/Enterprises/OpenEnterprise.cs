@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
@@ -16,6 +17,8 @@ public sealed class OpenEnterprise(AppDbFactory databases)
     {
         var now = databases.Time.UtcNow();
         await using var platform = databases.OpenPlatform();
+        if (await platform.Set<Org>().AnyAsync(x => x.CreditCode == enterprise.CreditCode, ct))
+            return OrgsRefusals.CreditCodeTaken;
         var id = (await databases.Engine.TakeIdsAsync(platform, 1, ct))[0];
         var org = new Org { Id = id, Name = enterprise.Name, Kind = enterprise.Kind, CreditCode = enterprise.CreditCode, CreatedAt = now };
 

@@ -36,7 +36,12 @@ public static class SessionCookie
         {
             var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionStore>();
             if (KeyOf(context.Principal) is { } key && await sessions.ActorOfAsync(key, context.HttpContext.RequestAborted) is not null)
+            {
+                // A reconnecting circuit is the browser's doing, not the person's.
+                if (!context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
+                    await sessions.TouchAsync(key, context.HttpContext.RequestAborted);
                 return;
+            }
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Scheme);
         };

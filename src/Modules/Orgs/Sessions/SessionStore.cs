@@ -17,23 +17,51 @@ public sealed class SessionStore(AppDbFactory databases, IActorDirectory people,
 
     private readonly ConcurrentDictionary<string, (DateTime ReadAt, Actor? Actor)> _actors = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, DateTime> _touched = new(StringComparer.Ordinal);
+
     private TimeProvider Time => databases.Time;
 
+    /// <summary>Adds a session to what the caller is about to save.</summary>
     /// <returns>The key for the cookie; it is not stored anywhere.</returns>
-    internal async Task<string> StartAsync(User user, string? address, string? device, CancellationToken ct)
+    internal string Start(AppDb db, User user, string? address, string? device)
     {
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-        await using var db = databases.OpenPlatform();
         var now = Time.UtcNow();
-        db.Add(new Session { KeyHash = HashOf(key), OrgId = user.OrgId, UserId = user.Id, StartedAt = now, SeenAt = now, Address = Cut(address, 64), Device = Cut(device, 200) });
-        await db.SaveChangesAsync(ct);
+        db.Add(new Session { KeyHash = HashOf(key), OrgId = user.OrgId, UserId = user.Id, StartedAt = now, SeenAt = now, Address = StoredText.Cut(address, 64), Device = StoredText.Cut(device, 200) });
         return key;
+    }
+
+    /// <summary>Ends a person's other sessions in the caller's transaction; the one he acts in goes on.</summary>
+    internal async Task EndOthersAsync(AppDb db, CancellationToken ct)
+    {
+        var (orgId, userId, own, now) = (db.Actor.OrgId, db.Actor.UserId, db.Actor.SessionId, Time.UtcNow());
+        await db.Set<Session>().Where(x => x.OrgId == orgId && x.UserId == userId && x.KeyHash != own && x.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.EndedAt, now), ct);
+    }
+
+    /// <summary>A sign of life of the person himself: a request, a click. What a screen asks by itself is none. Written at most once a minute.</summary>
+    public async Task TouchAsync(string key, CancellationToken ct = default)
+    {
+        var (hash, now) = (HashOf(key), Time.UtcNow());
+        if (_touched.TryGetValue(hash, out var last) && now - last < TimeSpan.FromMinutes(1))
+            return;
+        if (_touched.Count > 50_000)
+            _touched.Clear();
+        _touched[hash] = now;
+        var idle = now - TimeSpan.FromMinutes(options.Value.IdleMinutes);
+        await using var platform = databases.OpenPlatform();
+        await platform.Set<Session>().Where(x => x.KeyHash == hash && x.EndedAt == null && x.SeenAt >= idle).ExecuteUpdateAsync(set => set.SetProperty(x => x.SeenAt, now), ct);
     }
 
     public async Task EndAsync(string key, CancellationToken ct = default)
     {
-        var hash = HashOf(key);
         await using var db = databases.OpenPlatform();
+        await EndAsync(db, key, ct);
+    }
+
+    internal async Task EndAsync(AppDb db, string key, CancellationToken ct)
+    {
+        var hash = HashOf(key);
         var now = Time.UtcNow();
         await db.Set<Session>().Where(x => x.KeyHash == hash && x.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.EndedAt, now), ct);
         _actors.TryRemove(hash, out _);
@@ -61,13 +89,8 @@ public sealed class SessionStore(AppDbFactory databases, IActorDirectory people,
             || now - session.SeenAt > TimeSpan.FromMinutes(options.Value.IdleMinutes)
             || now - session.StartedAt > TimeSpan.FromHours(options.Value.AbsoluteHours))
             return null;
-        if (now - session.SeenAt > TimeSpan.FromMinutes(1))
-            await platform.Set<Session>().Where(x => x.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(x => x.SeenAt, now), ct);
-
         return await people.FindAsync(session.OrgId, session.UserId, ct) is { } person ? person with { Address = session.Address, SessionId = hash } : null;
     }
 
     private static string HashOf(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-
-    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
 }

@@ -10,9 +10,12 @@ public sealed class SignOut(AppDbFactory databases, SessionStore sessions)
 {
     public async Task RunAsync(Actor actor, string sessionKey, CancellationToken ct = default)
     {
-        await sessions.EndAsync(sessionKey, ct);
         await using var db = databases.Open(actor);
-        db.Record(OrgsActions.SignedOut, new AuditObject(nameof(User), actor.UserId, actor.Name));
-        await db.SaveChangesAsync(ct);
+        await db.InTransactionAsync(async () =>
+        {
+            await sessions.EndAsync(db, sessionKey, ct);
+            db.Record(OrgsActions.SignedOut, new AuditObject(nameof(User), actor.UserId, actor.Name));
+            await db.SaveChangesAsync(ct);
+        }, ct);
     }
 }

@@ -15,7 +15,7 @@ internal static class SignOutEndpoint
         if (!await antiforgery.IsRequestValidAsync(http))
             return Results.BadRequest();
         if (SessionCookie.KeyOf(http.User) is { } key && await sessions.ActorOfAsync(key, http.RequestAborted) is { } actor)
-            await signOut.RunAsync(actor, key, http.RequestAborted);
+            await signOut.RunAsync(actor, key, CancellationToken.None); // Also when the tab is closed meanwhile.
         await http.SignOutAsync(SessionCookie.Scheme);
         return Results.LocalRedirect(OrgsUrls.SignIn);
     }).AllowAnonymous();

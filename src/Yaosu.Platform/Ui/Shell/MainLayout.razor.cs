@@ -56,6 +56,8 @@ public sealed partial class MainLayout
         try
         {
             var actor = await Current.GetAsync();
+            if (actor.MustChangePassword && !("/" + Navigation.ToBaseRelativePath(Navigation.Uri)).StartsWith(ShellUrls.Account, StringComparison.Ordinal))
+                Navigation.NavigateTo(ShellUrls.Account);
             if (!actor.Equals(_actor))
             {
                 _menu = Modules.MenuOf(actor);

@@ -64,7 +64,7 @@ public sealed class ProfileTests(TestDatabase database) : IClassFixture<TestData
     {
         var world = await OrgsWorld.OpenAsync(database);
         var actor = await world.SignedInAsync(world.MainName);
-        var change = new ChangePassword(database.Databases);
+        var change = new ChangePassword(database.Databases, world.Sessions, world.Throttle);
         const string next = "另一个足够长的密码";
         (await change.RunAsync(actor, "wrong password", next, next)).Refusal.Should().Be(OrgsRefusals.WrongCurrentPassword);
         (await change.RunAsync(actor, OrgsWorld.Password, next, next + "x")).Refusal.Should().Be(OrgsRefusals.PasswordsDiffer);

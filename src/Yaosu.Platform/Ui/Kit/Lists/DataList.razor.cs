@@ -248,7 +248,8 @@ public partial class DataList<TRow> : IDisposable
         _exporting = true;
         try
         {
-            await OnExport!(new(_loaded!, _shown, Page!.Total));
+            // Rights may have been taken away since the list was loaded.
+            await OnExport!(new(_loaded! with { Actor = await Current.GetAsync() }, _shown, Page!.Total));
         }
         finally
         {
