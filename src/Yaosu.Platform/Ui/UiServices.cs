@@ -16,6 +16,7 @@ public static class UiServices
         services.AddYaosuKit();
         services.AddSingleton<ILocalizer, RadzenTexts>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddYaosuKit();
         services.AddSingleton<SystemNotices>();
         services.AddScoped<ShellSignals>();
         services.AddSingleton<IPaletteSource, MenuPaletteSource>();

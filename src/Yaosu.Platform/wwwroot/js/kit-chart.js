@@ -34,7 +34,7 @@ const colours = () => ({
   legend: { labels: { colors: token('text') } },
 });
 
-function options({ kind, labels, series, unit }) {
+function options({ kind, labels, series, unit }, element) {
   const donut = kind === 'Donut';
   const type = { Line: 'line', Area: 'area', Bar: 'bar', StackedBar: 'bar', Donut: 'donut' }[kind];
   const painted = colours();
@@ -42,7 +42,8 @@ function options({ kind, labels, series, unit }) {
   return {
     ...painted,
     chart: {
-      type, height: '100%', stacked: kind === 'StackedBar', background: 'transparent', foreColor: token('text-2'), fontFamily: 'inherit',
+      // The library makes its element 15 px taller than it is told.
+      type, height: parseFloat(getComputedStyle(element).height) - 15, stacked: kind === 'StackedBar', background: 'transparent', foreColor: token('text-2'), fontFamily: 'inherit',
       animations: { enabled: false }, toolbar: { show: false }, zoom: { enabled: false }, locales: [chinese], defaultLocale: 'zh-cn',
       nonce: document.querySelector('meta[name="csp-nonce"]')?.content || undefined,
     },
@@ -56,7 +57,7 @@ function options({ kind, labels, series, unit }) {
     tooltip: { ...painted.tooltip, y: { formatter: amount } },
     noData: { text: '没有数据' },
     ...(donut ? { labels } : {
-      xaxis: { categories: labels, tickAmount: Math.min(labels.length, 12), labels: { rotate: 0, hideOverlappingLabels: true }, axisBorder: { color: token('border') }, axisTicks: { show: false }, tooltip: { enabled: false } },
+      xaxis: { categories: labels, tickAmount: Math.max(2, Math.min(labels.length, Math.floor(element.clientWidth / 80))), labels: { rotate: 0, hideOverlappingLabels: true }, axisBorder: { color: token('border') }, axisTicks: { show: false }, tooltip: { enabled: false } },
       yaxis: { min: series.every(s => s.data.every(v => v === null || v >= 0)) ? 0 : undefined, forceNiceScale: true, labels: { formatter: short } },
     }),
   };
@@ -70,12 +71,12 @@ export async function draw(id, data) {
   const known = charts.get(id);
   if (known?.element === element && known.data.kind === data.kind) {
     known.data = data;
-    await known.chart.updateOptions(options(data), true, false);
+    await known.chart.updateOptions(options(data, element), true, false);
     return;
   }
 
   known?.chart.destroy();
-  const chart = new Apex(element, options(data));
+  const chart = new Apex(element, options(data, element));
   charts.set(id, { chart, element, data });
   await chart.render();
 }
@@ -86,6 +87,6 @@ export function remove(id) {
 }
 
 new MutationObserver(() => {
-  for (const { chart, data } of charts.values())
-    chart.updateOptions(options(data), true, false);
+  for (const { chart, element, data } of charts.values())
+    chart.updateOptions(options(data, element), true, false);
 }).observe(root, { attributeFilter: ['data-theme'] });

@@ -22,7 +22,7 @@ public sealed record ListColumn<TRow>(string Key, string Title, Func<TRow, strin
 
     public Align Align { get; init; }
 
-    /// <summary>In pixels; null lets the text decide.</summary>
+    /// <summary>In pixels, and then never wrapped; null lets the text decide.</summary>
     public int? Width { get; init; }
 
     /// <summary>Codes and other texts that people compare letter by letter.</summary>
@@ -35,7 +35,7 @@ public sealed record ListColumn<TRow>(string Key, string Title, Func<TRow, strin
 
     internal string? ClassOf() => (Align, Mono) switch
     {
-        (Align.Start, false) => null,
+        (Align.Start, false) => Width is null ? null : "fix",
         (Align.Start, true) => "ys-mono",
         (Align.End, false) => "end",
         (Align.End, true) => "end ys-mono",

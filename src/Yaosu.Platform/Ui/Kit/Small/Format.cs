@@ -24,14 +24,6 @@ public static class Format
     /// <summary>An amount in smallest units with its unit: 1,200 盒.</summary>
     public static string Quantity(long amount, string unit) => $"{Count(amount)} {unit}";
 
-    public static string Size(long bytes) => bytes switch
-    {
-        < 1024 => $"{bytes} B",
-        < 1024 * 1024 => $"{(bytes / 1024m).ToString("0.#", Culture)} KB",
-        < 1024L * 1024 * 1024 => $"{(bytes / 1048576m).ToString("0.#", Culture)} MB",
-        _ => $"{(bytes / 1073741824m).ToString("0.##", Culture)} GB",
-    };
-
     public static string Duration(TimeSpan span) => span switch
     {
         { TotalSeconds: < 1 } => "不到 1 秒",

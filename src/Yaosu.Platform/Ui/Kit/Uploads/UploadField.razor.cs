@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Yaosu.Platform.Files;
 
 namespace Yaosu.Platform.Ui.Kit;
 
@@ -18,14 +19,7 @@ public sealed partial class UploadField : IAsyncDisposable
 
     /// <summary>Tells the server what the file is for, and so its limits and who may read it.</summary>
     [Parameter, EditorRequired]
-    public string Purpose { get; set; } = "";
-
-    /// <summary>As in <c>&lt;input accept&gt;</c>; null for any file.</summary>
-    [Parameter]
-    public string? Accept { get; set; }
-
-    [Parameter]
-    public long MaxBytes { get; set; } = 20 * 1024 * 1024;
+    public FilePurpose Purpose { get; set; } = default!;
 
     [Parameter]
     public string? Hint { get; set; }
@@ -55,7 +49,13 @@ public sealed partial class UploadField : IAsyncDisposable
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        await Scripts.RunAsync("upload", "attach", _id, _self, new { url = $"files?purpose={Uri.EscapeDataString(Purpose)}", maxBytes = MaxBytes, accept = Accept ?? "", tooLarge = $"文件超过 {Format.Size(MaxBytes)}，请压缩后再上传。" });
+        await Scripts.RunAsync("upload", "attach", _id, _self, new
+        {
+            url = FileUrls.UploadFor(Purpose),
+            maxBytes = Purpose.MaxBytes,
+            accept = AcceptOf(Purpose),
+            tooLarge = $"文件超过 {SizeText.Of(Purpose.MaxBytes)}，请压缩后再上传。",
+        });
     }
 
     public async ValueTask DisposeAsync()
@@ -97,6 +97,15 @@ public sealed partial class UploadField : IAsyncDisposable
         (_percent, _error) = (null, sentence);
         StateHasChanged();
     }
+
+    /// <summary>Only helps to choose: the server looks into the file.</summary>
+    private static string AcceptOf(FilePurpose purpose) => string.Join(',', purpose.Uploads.Select(kind => kind switch
+    {
+        FileKind.Xlsx => ".xlsx",
+        FileKind.Text => ".csv,.txt",
+        FileKind.Zip => ".zip",
+        _ => kind.ContentType(),
+    }));
 
     private ValueTask CancelAsync() => Scripts.RunAsync("upload", "cancel", _id);
 

@@ -1,0 +1,121 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Platform.Ui.Kit;
+
+namespace Yaosu.Tests.Ui.Kit;
+
+public sealed class DialogsTests : KitContext
+{
+    private Dialogs Dialogs => Services.GetRequiredService<Dialogs>();
+
+    [Fact]
+    public async Task A_question_is_answered_by_its_buttons()
+    {
+        var host = Render<KitHosts>();
+        var asked = host.InvokeAsync(() => Dialogs.ConfirmAsync("停用？", "停用后不能登录。", "停用"));
+        host.Find("dialog").GetAttribute("aria-labelledby").Should().Be(host.Find("dialog h2").Id);
+        host.Find("dialog form").Submit();
+        (await asked).Should().BeTrue();
+        host.WaitForAssertion(() => host.FindAll("dialog").Should().BeEmpty());
+    }
+
+    [Fact]
+    public async Task Closing_by_Esc_or_going_to_another_page_is_a_no()
+    {
+        var host = Render<KitHosts>();
+        var first = host.InvokeAsync(() => Dialogs.ConfirmAsync("停用？", ""));
+        await host.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        (await first).Should().BeFalse();
+
+        var second = host.InvokeAsync(() => Dialogs.ConfirmAsync("停用？", ""));
+        Navigation.NavigateTo("elsewhere");
+        (await second).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task What_cant_be_undone_needs_the_name_typed()
+    {
+        var host = Render<KitHosts>();
+        var asked = host.InvokeAsync(() => Dialogs.ConfirmTypedAsync("删除批次", "不能恢复。", "B2026-01", "删除"));
+        host.Find("button[type=submit]").HasAttribute("disabled").Should().BeTrue();
+        host.Find("dialog form").Submit();
+        asked.IsCompleted.Should().BeFalse("Enter in the field is no way around it");
+
+        host.Find("dialog input").Input("b2026-01");
+        host.Find("button[type=submit]").HasAttribute("disabled").Should().BeTrue();
+        host.Find("dialog input").Input("B2026-01 ");
+        host.Find("button[type=submit]").HasAttribute("disabled").Should().BeFalse();
+        host.Find("dialog form").Submit();
+        (await asked).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_dialog_that_nobody_could_see_is_a_mistake_not_a_wait()
+    {
+        var ask = () => Dialogs.ConfirmAsync("停用？", "");
+        await ask.Should().ThrowAsync<InvalidOperationException>();
+    }
+
+    [Fact]
+    public async Task Toasts_go_by_themselves_errors_and_held_ones_stay()
+    {
+        var toasts = Services.GetRequiredService<Toasts>();
+        var host = Render<KitHosts>();
+        await host.InvokeAsync(() =>
+        {
+            toasts.Success("已保存。");
+            toasts.Success("已停用。", () => Task.CompletedTask);
+            toasts.Error("没有保存。");
+        });
+        host.Find("[role=alert]").TextContent.Should().Contain("没有保存。");
+        host.Find("[role=status]").TextContent.Should().Contain("已保存。").And.NotContain("没有保存。");
+
+        Time.Advance(TimeSpan.FromSeconds(6));
+        host.WaitForAssertion(() => host.FindAll(".toast").Should().HaveCount(2));
+        Time.Advance(TimeSpan.FromSeconds(3));
+        host.FindAll(".toast").Should().HaveCount(2, "what can be undone waits at least eight seconds");
+
+        host.Find(".toasts").MouseEnter();
+        Time.Advance(TimeSpan.FromMinutes(1));
+        host.FindAll(".toast").Should().HaveCount(2);
+        host.Find(".toasts").MouseLeave();
+        Time.Advance(TimeSpan.FromSeconds(11));
+        host.WaitForAssertion(() => host.FindAll(".toast").Should().ContainSingle().Which.TextContent.Should().Contain("没有保存。"));
+        Time.ActiveTimers.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Undo_runs_once_and_takes_its_toast_away_and_more_than_four_push_the_oldest_out()
+    {
+        var undone = 0;
+        var toasts = Services.GetRequiredService<Toasts>();
+        var host = Render<KitHosts>();
+        await host.InvokeAsync(() => toasts.Success("已停用。", () =>
+        {
+            undone++;
+            return Task.CompletedTask;
+        }));
+        host.FindAll(".toast button").Single(button => button.TextContent == "撤销").Click();
+        undone.Should().Be(1);
+        host.FindAll(".toast").Should().BeEmpty();
+
+        await host.InvokeAsync(() => Enumerable.Range(1, 6).ToList().ForEach(i => toasts.Error($"第{i}条")));
+        host.FindAll(".toast > span").Select(span => span.TextContent).Should().Equal("第3条", "第4条", "第5条", "第6条");
+    }
+
+    private sealed class Broken : ComponentBase
+    {
+        protected override void OnInitialized() => throw new IOException("down");
+    }
+
+    [Fact]
+    public void A_dialog_whose_content_fails_says_so_inside_itself()
+    {
+        var host = Render<KitHosts>();
+        _ = host.InvokeAsync(() => Dialogs.ShowAsync<Broken, string>("明细"));
+        host.Find("dialog").TextContent.Should().Contain("出错");
+        host.Find("dialog [aria-label=关闭]").Click();
+        host.WaitForAssertion(() => host.FindAll("dialog").Should().BeEmpty());
+    }
+}
