@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -42,7 +43,7 @@ public sealed class FormBodyTests : KitContext
     private readonly List<Profile> _saved = [];
     private Func<Profile, Task<Outcome>> _save = _ => Task.FromResult(Outcome.Done);
     private Func<Task<Profile>>? _reload;
-    private IRenderedComponent<KitHosts>? _hosts;
+    private IRenderedComponent<KitHosts> _hosts = default!;
 
     private IRenderedComponent<FormPage<Profile>> Open()
     {
@@ -59,14 +60,14 @@ public sealed class FormBodyTests : KitContext
 
     private RenderFragment Fields(Profile model) => builder =>
     {
-        Bind<TextField, string?>(builder, 0, model.Name, value => model.Name = value, () => model.Name);
-        Bind<TextField, string?>(builder, 10, model.Phone, value => model.Phone = value, () => model.Phone);
+        Bind<TextField, string>(builder, 0, model.Name, value => model.Name = value, () => model.Name);
+        Bind<TextField, string>(builder, 10, model.Phone, value => model.Phone = value, () => model.Phone);
         Bind<ChoiceField<Kind?>, Kind?>(builder, 20, model.Kind, value => model.Kind = value, () => model.Kind);
         Bind<NumberField, long?>(builder, 30, model.Deposit, value => model.Deposit = value, () => model.Deposit, ("Scale", 2));
         Bind<SwitchField, bool>(builder, 40, model.Remind, value => model.Remind = value, () => model.Remind);
     };
 
-    private void Bind<TField, TValue>(RenderTreeBuilder builder, int at, TValue value, Action<TValue> set, System.Linq.Expressions.Expression<Func<TValue>> property, params (string Name, object Value)[] more)
+    private void Bind<TField, TValue>(RenderTreeBuilder builder, int at, TValue? value, Action<TValue?> set, Expression<Func<TValue?>> property, params (string Name, object Value)[] more)
         where TField : FieldBase<TValue>
     {
         builder.OpenComponent<TField>(at);
@@ -157,7 +158,7 @@ public sealed class FormBodyTests : KitContext
 
         slow.SetResult(Outcome.Done);
         page.WaitForAssertion(() => page.Find("button[type=submit]").HasAttribute("disabled").Should().BeFalse());
-        _hosts!.WaitForAssertion(() => _hosts.Find("[role=status] .toast").TextContent.Should().Contain("已保存。"));
+        _hosts.WaitForAssertion(() => _hosts.Find("[role=status] .toast").TextContent.Should().Contain("已保存。"));
     }
 
     [Fact]
@@ -202,7 +203,7 @@ public sealed class FormBodyTests : KitContext
 
         Navigation.NavigateTo("elsewhere");
         Address.Should().Be("/");
-        _hosts!.Find("dialog h2").TextContent.Should().Be("离开并放弃修改？");
+        _hosts.Find("dialog h2").TextContent.Should().Be("离开并放弃修改？");
         _hosts.FindAll("dialog form button").Single(button => button.TextContent == "继续编辑").Click();
         _hosts.WaitForAssertion(() => _hosts.FindAll("dialog").Should().BeEmpty());
         Address.Should().Be("/");
@@ -222,7 +223,7 @@ public sealed class FormBodyTests : KitContext
         page.Find("form").Submit();
         Navigation.NavigateTo("two");
         Address.Should().Be("/two");
-        _hosts!.FindAll("dialog").Should().BeEmpty();
+        _hosts.FindAll("dialog").Should().BeEmpty();
     }
 
     [Fact]
@@ -236,7 +237,7 @@ public sealed class FormBodyTests : KitContext
         Input(page, "Kind").Change("0");
         page.Find("form").Submit();
 
-        _hosts!.FindAll("dialog tbody tr").Should().ContainSingle();
+        _hosts.FindAll("dialog tbody tr").Should().ContainSingle();
         _hosts.FindAll("dialog tbody tr > *").Select(cell => cell.TextContent.Trim()).Should().Equal("姓名", "李强", "张敏");
         _hosts.FindAll("dialog input[type=radio]")[1].Change(true);
         _hosts.FindAll("dialog button").Single(button => button.TextContent == "按选择保存").Click();
@@ -254,7 +255,7 @@ public sealed class FormBodyTests : KitContext
         var page = Open();
         Input(page, "Name").Change("李强");
         page.Find("form").Submit();
-        _hosts!.FindAll("dialog button").Single(button => button.TextContent == "返回编辑").Click();
+        _hosts.FindAll("dialog button").Single(button => button.TextContent == "返回编辑").Click();
 
         page.WaitForAssertion(() => page.Find("[role=alert] li").TextContent.Trim().Should().Be("刚被修改。"));
         _saved.Should().ContainSingle();

@@ -84,7 +84,7 @@ public sealed class LiveComponentTests : KitContext
     [Fact]
     public async Task Gone_with_its_page_it_hears_nothing_and_leaves_no_timer()
     {
-        var tile = Open();
+        var tile = Open().Instance;
         _topics.Changed(Stock);
         _topics.Changed(Stock);
         Time.ActiveTimers.Should().Be(1);
@@ -92,7 +92,7 @@ public sealed class LiveComponentTests : KitContext
 
         Time.ActiveTimers.Should().Be(0);
         _topics.Listeners.Should().Be(0);
-        tile.Instance.Reads.Should().Be(1);
+        tile.Reads.Should().Be(1);
     }
 
     [Fact]
