@@ -16,7 +16,7 @@ internal sealed class NotifyTransport(NpgsqlDataSource source) : ILiveTransport
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    public async Task ListenAsync(Action<LiveTopic> changed, Action lost, CancellationToken ct)
+    public async Task ListenAsync(Action<LiveTopic> changed, Action hearing, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         connection.Notification += (_, signal) =>
@@ -27,13 +27,14 @@ internal sealed class NotifyTransport(NpgsqlDataSource source) : ILiveTransport
         };
         await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
             await listen.ExecuteNonQueryAsync(ct);
-        lost(); // What changed before we listened is unknown.
+        hearing(); // What changed before we listened is unknown.
         while (true)
         {
-            // A connection that died without a word is noticed by asking over it now and then.
-            if (!await connection.WaitAsync(TimeSpan.FromSeconds(5), ct))
+            // A connection that died without a word is noticed by asking over it now and then. Noticing, giving up the question and its cancellation (2 s)
+            // together take no longer than screens may go without news.
+            if (!await connection.WaitAsync(TimeSpan.FromSeconds(1), ct))
             {
-                await using var ping = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = 5 };
+                await using var ping = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = 2 };
                 await ping.ExecuteNonQueryAsync(ct);
             }
         }

@@ -42,13 +42,13 @@ internal sealed class PollingTransport(string connectionString) : ILiveTransport
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    public async Task ListenAsync(Action<LiveTopic> changed, Action lost, CancellationToken ct)
+    public async Task ListenAsync(Action<LiveTopic> changed, Action hearing, CancellationToken ct)
     {
         await using var connection = new SqlConnection(connectionString);
         await connection.OpenAsync(ct);
         await using var now = new SqlCommand(Now, connection);
         var since = (DateTime)(await now.ExecuteScalarAsync(ct))!;
-        lost(); // What changed before we listened is unknown.
+        hearing(); // What changed before we listened is unknown.
 
         await using var look = new SqlCommand(Look, connection) { CommandTimeout = 10 };
         var from = look.Parameters.Add("@since", System.Data.SqlDbType.DateTime2);
@@ -62,7 +62,7 @@ internal sealed class PollingTransport(string connectionString) : ILiveTransport
                 var last = since;
                 since = reader.GetDateTime(0);
                 if (since - last > KeptFor / 2)
-                    lost(); // This node slept so long that others may have cleaned away what it has not read.
+                    hearing(); // This node slept so long that others may have cleaned away what it has not read.
                 await reader.NextResultAsync(ct);
                 while (await reader.ReadAsync(ct))
                     if (heard.Add(reader.GetGuid(0)) && !before.Contains(reader.GetGuid(0)))

@@ -20,6 +20,7 @@ IBenchmark[] benchmarks =
     new XlsxBenchmark(),
     new CircuitsBenchmark(),
     new LiveBenchmark(),
+    new CommitBenchmark(),
 ];
 
 if (args.Length == 0)

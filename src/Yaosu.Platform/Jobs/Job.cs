@@ -56,7 +56,7 @@ public sealed class Job : IOwnedByOrg
     /// <summary>Tries that ended with an error.</summary>
     public int Tries { get; private set; }
 
-    /// <summary>How often in a row its node died or fell silent before it came to a checkpoint.</summary>
+    /// <summary>How often in a row its node died or fell silent before it got past the first checkpoint of its run.</summary>
     public int Crashes { get; private set; }
 
     /// <summary>When a node may take it: the next try while Waiting, the end of the lease while Running; null when it is over.</summary>

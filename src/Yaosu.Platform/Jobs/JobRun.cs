@@ -13,6 +13,7 @@ internal sealed class JobRun(Job job, string owner, AppDbFactory databases, ILiv
     private readonly Lock _lock = new();
     private (long Done, long? Total) _progress = (job.ProgressDone, job.ProgressTotal);
     private (long Done, long? Total) _written = (job.ProgressDone, job.ProgressTotal);
+    private bool _hasCheckpoint;
 
     internal long OrgId => job.OrgId;
 
@@ -57,12 +58,14 @@ internal sealed class JobRun(Job job, string owner, AppDbFactory databases, ILiv
     internal async Task SaveCheckpointAsync(AppDb db, string json, CancellationToken ct)
     {
         var due = Now + options.Lease;
-        if (!await WriteAsync(db, set => set.SetProperty(x => x.CheckpointJson, json).SetProperty(x => x.DueAt, due).SetProperty(x => x.Crashes, 0), ct))
+        // The first checkpoint of a run may only say that it has begun; the second shows that it gets on.
+        var crashes = _hasCheckpoint ? 0 : job.Crashes;
+        if (!await WriteAsync(db, set => set.SetProperty(x => x.CheckpointJson, json).SetProperty(x => x.DueAt, due).SetProperty(x => x.Crashes, crashes), ct))
         {
             Keeper?.Lost();
             throw new JobLeaseLostException(JobId);
         }
-        CheckpointJson = json;
+        (CheckpointJson, _hasCheckpoint) = (json, true);
         Keeper?.Renewed();
     }
 

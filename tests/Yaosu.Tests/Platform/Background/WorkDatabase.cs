@@ -1,29 +1,24 @@
-using Yaosu.CrashWorker;
-using Yaosu.Data.PostgreSql.Embedded;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Yaosu.CrashWorker;
+using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Platform.Background;
 
-/// <summary>A database with the platform's tables and <see cref="Written"/>, fresh for each test class.</summary>
-public sealed class WorkDatabase : IAsyncLifetime
+/// <summary>A migrated database with the table of <see cref="Written"/> beside the product's, and nodes that work on it.</summary>
+public sealed class WorkDatabase : IAsyncDisposable
 {
-    private static readonly Lazy<Task<EmbeddedPostgres>> Server = new(() => EmbeddedPostgres.StartAsync(
-        new() { DataFolder = Path.Combine(Path.GetTempPath(), $"yaosu-work-{Environment.ProcessId}"), Throwaway = true }, NullLogger.Instance, CancellationToken.None));
-
     public string Connection { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
-        var server = await Server.Value;
-        Connection = server.ConnectionString.Replace("Database=yaosu", $"Database=work_{Guid.NewGuid():N}", StringComparison.Ordinal);
-        await using var node = Node.Create(Connection);
-        await node.Databases.Engine.CreateDatabaseAsync(CancellationToken.None);
-        await using var db = node.Databases.OpenPlatform();
-        await db.Database.EnsureCreatedAsync();
+        Connection = await TestServer.NewDatabaseAsync();
+        await TestServer.RunAsync(Connection, """
+            CREATE SCHEMA work;
+            CREATE TABLE work."Written" ("OrgId" bigint, "Id" bigint, "Number" int NOT NULL UNIQUE, "Text" varchar(200) NOT NULL, PRIMARY KEY ("OrgId", "Id"));
+            """);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync() => await TestServer.DropAsync(Connection);
 
     public async Task<Node> StartNodeAsync(Action<IServiceCollection>? add = null, TimeProvider? time = null, params (string Key, string Value)[] settings) =>
         await CreateNode(add, time, settings).StartAsync();

@@ -10,14 +10,11 @@ using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Platform.Jobs;
 
-public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase>
+public sealed class JobTests : WorkTest
 {
-    private static long s_org = 100;
-
     private static readonly (string, string) OneAtATime = ("Jobs:Concurrency", "1");
 
-    /// <summary>Each test has an enterprise of its own; the runners of one test are stopped before the next starts.</summary>
-    private readonly long _org = Interlocked.Increment(ref s_org);
+    private readonly long _org = 100;
 
     [Fact]
     public async Task A_job_runs_after_the_commit_with_its_arguments_and_hands_back_its_result()
@@ -28,7 +25,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
             job.Result(new { File = "报表.xlsx" });
             return Task.CompletedTask;
         });
-        await using var node = await database.StartNodeAsync(TestJobs.With(script));
+        await using var node = await Database.StartNodeAsync(TestJobs.With(script));
         var id = await EnqueueAsync(node, "出库报表");
 
         var job = await ComesToAsync(node, id, JobState.Done);
@@ -45,7 +42,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
     public async Task A_job_whose_change_is_rolled_back_never_runs()
     {
         var script = new TestJob.Script((_, _) => Task.CompletedTask);
-        await using var node = await database.StartNodeAsync(TestJobs.With(script));
+        await using var node = await Database.StartNodeAsync(TestJobs.With(script));
         var failing = async () =>
         {
             await using var db = node.Open(_org);
@@ -75,7 +72,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
             tries.Enqueue(time.GetUtcNow());
             throw new InvalidOperationException("always");
         });
-        await using var node = await database.StartNodeAsync(TestJobs.With(script), time, OneAtATime);
+        await using var node = await Database.StartNodeAsync(TestJobs.With(script), time, OneAtATime);
         var poison = await EnqueueAsync(node, "poison");
 
         var firstFailure = await Eventually.GetAsync(() => ReadAsync(node, poison), job => job.Tries == 1, time, TimeSpan.FromMilliseconds(100));
@@ -102,7 +99,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
     public async Task A_refused_job_fails_at_once_and_says_why()
     {
         var script = new TestJob.Script((_, _) => throw new JobRefusedException(new("test.too-large", "文件超过一百万行，请缩小日期范围后重新导出。")));
-        await using var node = await database.StartNodeAsync(TestJobs.With(script));
+        await using var node = await Database.StartNodeAsync(TestJobs.With(script));
 
         var job = await ComesToAsync(node, await EnqueueAsync(node, "too large"), JobState.Failed);
 
@@ -114,8 +111,8 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
     public async Task Two_nodes_that_race_for_200_jobs_run_each_exactly_once()
     {
         var script = new TestJob.Script((_, _) => Task.CompletedTask);
-        await using var first = database.CreateNode(TestJobs.With(script), null, ("Jobs:Concurrency", "8"));
-        await using var second = database.CreateNode(TestJobs.With(script), null, ("Jobs:Concurrency", "8"));
+        await using var first = Database.CreateNode(TestJobs.With(script), null, ("Jobs:Concurrency", "8"));
+        await using var second = Database.CreateNode(TestJobs.With(script), null, ("Jobs:Concurrency", "8"));
         await using (var db = first.Open(_org))
         {
             for (var i = 0; i < 200; i++)
@@ -150,11 +147,11 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
             job.Result("the other's");
             return Task.CompletedTask;
         });
-        await using var asleep = await database.StartNodeAsync(TestJobs.With(sleeper), itsTime);
+        await using var asleep = await Database.StartNodeAsync(TestJobs.With(sleeper), itsTime);
         var id = await EnqueueAsync(asleep, "contested");
         await Eventually.GetAsync(() => ReadAsync(asleep, id), job => job.CheckpointJson is not null, itsTime, TimeSpan.FromMilliseconds(10));
 
-        await using var node = await database.StartNodeAsync(TestJobs.With(other), time);
+        await using var node = await Database.StartNodeAsync(TestJobs.With(other), time);
         time.Advance(TimeSpan.FromSeconds(25));
         await ComesToAsync(node, await EnqueueAsync(node, "another"), JobState.Done, time, TimeSpan.FromMilliseconds(10));
         other.Runs.Should().Equal(["another"], "the lease of 30 s has not run out");
@@ -176,7 +173,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
     {
         var taken = new TaskCompletionSource();
         var refused = new TaskCompletionSource<Exception?>();
-        await using var node = database.CreateNode();
+        await using var node = Database.CreateNode();
         var script = new TestJob.Script(async (job, _) =>
         {
             await taken.Task;
@@ -188,7 +185,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
                 await job.SaveCheckpointAsync(db, new TestJob.Place(1), CancellationToken.None);
             })));
         });
-        await using var runner = await database.StartNodeAsync(TestJobs.With(script));
+        await using var runner = await Database.StartNodeAsync(TestJobs.With(script));
         var id = await EnqueueAsync(node, "taken away");
         await ComesToAsync(node, id, JobState.Running);
         (await node.Get<CancelJob>().RunAsync(Actor.System(_org), id)).IsDone.Should().BeTrue();
@@ -217,9 +214,9 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
             startedFrom = job.Checkpoint<TestJob.Place>();
             return Task.CompletedTask;
         });
-        var stopping = await database.StartNodeAsync(TestJobs.With(first), time);
+        var stopping = await Database.StartNodeAsync(TestJobs.With(first), time);
         var id = await EnqueueAsync(stopping, "long");
-        await Eventually.EndsAsync(started.Task);
+        await Eventually.IsTrueAsync(() => started.Task.IsCompleted, time, TimeSpan.FromMilliseconds(10));
         await stopping.StopAsync();
 
         var released = await ReadAsync(stopping, id);
@@ -228,7 +225,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
         await stopping.DisposeAsync();
 
         // Time stands still: whoever had to wait for the lease would wait for ever.
-        await using var next = await database.StartNodeAsync(TestJobs.With(second), time);
+        await using var next = await Database.StartNodeAsync(TestJobs.With(second), time);
         await ComesToAsync(next, id, JobState.Done, time, TimeSpan.Zero);
         startedFrom.Should().Be(new TestJob.Place(3));
     }
@@ -245,7 +242,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
             await goOn.Task;
             refused.SetResult(await Record.ExceptionAsync(() => job.SaveCheckpointAsync(new TestJob.Place(1), CancellationToken.None)));
         });
-        await using var node = await database.StartNodeAsync(TestJobs.With(script), null, ("Jobs:StopWithin", "00:00:00.05"));
+        await using var node = await Database.StartNodeAsync(TestJobs.With(script), null, ("Jobs:StopWithin", "00:00:00.05"));
         var id = await EnqueueAsync(node, "deaf");
         await Eventually.EndsAsync(started.Task);
         await node.StopAsync();
@@ -266,9 +263,9 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
             await using var told = ct.Register(stopped.SetResult);
             await Task.Delay(Timeout.Infinite, ct);
         });
-        await using var node = await database.StartNodeAsync(TestJobs.With(script), time);
+        await using var node = await Database.StartNodeAsync(TestJobs.With(script), time);
         var id = await EnqueueAsync(node, "endless");
-        await Eventually.EndsAsync(started.Task);
+        await Eventually.IsTrueAsync(() => started.Task.IsCompleted, time, TimeSpan.FromMilliseconds(10));
 
         var cancelledAt = time.GetUtcNow();
         (await node.Get<CancelJob>().RunAsync(Actor.System(_org), id)).IsDone.Should().BeTrue();
@@ -282,7 +279,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
     [Fact]
     public async Task A_job_is_cancelled_and_retried_by_whoever_asked_or_may_manage_all_and_by_nobody_else()
     {
-        await using var node = database.CreateNode();
+        await using var node = Database.CreateNode();
         var (asker, colleague, manager) = (Person(1), Person(2), Person(3, JobPermissions.ManageAll));
         var (cancel, retry) = (node.Get<CancelJob>(), node.Get<RetryJob>());
         var id = await EnqueueAsync(node, "mine", asker);
@@ -303,7 +300,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
     [Fact]
     public async Task Two_people_who_cancel_and_retry_at_once_do_not_both_win()
     {
-        await using var node = database.CreateNode();
+        await using var node = Database.CreateNode();
         var id = await EnqueueAsync(node, "contested");
         await using var one = node.Open(_org);
         await using var two = node.Open(_org);
@@ -325,7 +322,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
             return Task.CompletedTask;
         });
         var promoted = Person(1, JobPermissions.ManageAll);
-        await using var node = await database.StartNodeAsync(TestJobs.With(script, promoted));
+        await using var node = await Database.StartNodeAsync(TestJobs.With(script, promoted));
 
         await ComesToAsync(node, await EnqueueAsync(node, "still here", Person(1)), JobState.Done);
         var gone = await ComesToAsync(node, await EnqueueAsync(node, "gone", Person(2)), JobState.Failed);
@@ -338,7 +335,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
     public async Task An_enterprise_with_many_jobs_does_not_hold_up_another_with_one()
     {
         var script = new TestJob.Script((_, _) => Task.CompletedTask);
-        await using var node = database.CreateNode(TestJobs.With(script), null, OneAtATime);
+        await using var node = Database.CreateNode(TestJobs.With(script), null, OneAtATime);
         for (var i = 0; i < 30; i++)
             await EnqueueAsync(node, "many");
         var other = _org + 10_000;
@@ -358,7 +355,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
     public async Task A_job_that_takes_its_node_down_again_and_again_is_buried()
     {
         var script = new TestJob.Script((_, _) => Task.CompletedTask);
-        await using var node = database.CreateNode(TestJobs.With(script));
+        await using var node = Database.CreateNode(TestJobs.With(script));
         var (fourth, fifth) = (await EnqueueAsync(node, "fourth"), await EnqueueAsync(node, "fifth"));
         await using (var db = node.Open(_org))
             await db.Set<Job>().Where(x => x.Id == fourth || x.Id == fifth).ExecuteUpdateAsync(set => set
@@ -377,7 +374,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
     [Fact]
     public async Task A_node_leaves_jobs_of_kinds_it_does_not_know_to_others()
     {
-        await using var old = await database.StartNodeAsync(TestJobs.With(new((_, _) => Task.CompletedTask)));
+        await using var old = await Database.StartNodeAsync(TestJobs.With(new((_, _) => Task.CompletedTask)));
         long unknown;
         await using (var db = old.Open(_org))
         {
@@ -399,7 +396,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
             job.Progress(1, 2);
             await goOn.Task.WaitAsync(ct);
         });
-        await using var node = await database.StartNodeAsync(TestJobs.With(script));
+        await using var node = await Database.StartNodeAsync(TestJobs.With(script));
         var (all, one) = (0, 0);
         using var subscription = node.Live.Subscribe(new LiveTopic(_org, JobTopics.All), () => Interlocked.Increment(ref all));
         var id = await EnqueueAsync(node, "watched");
@@ -423,7 +420,7 @@ public sealed class JobTests(WorkDatabase database) : IClassFixture<WorkDatabase
     [InlineData("Outbox:Concurrency", "-1")]
     public async Task A_wrong_setting_ends_the_start_and_names_the_key(string key, string value)
     {
-        await using var node = database.CreateNode(null, null, (key, value));
+        await using var node = Database.CreateNode(null, null, (key, value));
         var start = () => node.StartAsync();
         (await start.Should().ThrowAsync<OptionsValidationException>()).Which.Failures.Should().Contain(failure => failure.Contains(key));
     }

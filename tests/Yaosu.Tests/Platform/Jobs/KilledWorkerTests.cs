@@ -5,13 +5,13 @@ using Yaosu.Tests.Platform.Background;
 
 namespace Yaosu.Tests.Platform.Jobs;
 
-public sealed class KilledWorkerTests(WorkDatabase database) : IClassFixture<WorkDatabase>
+public sealed class KilledWorkerTests : WorkTest
 {
     [Fact]
     public async Task A_job_whose_process_is_killed_again_and_again_goes_on_in_the_next_and_does_each_step_once()
     {
         const int Steps = 100;
-        await using var node = database.CreateNode();
+        await using var node = Database.CreateNode();
         long id;
         await using (var db = node.Open(1))
         {
@@ -23,12 +23,12 @@ public sealed class KilledWorkerTests(WorkDatabase database) : IClassFixture<Wor
         var startedFrom = new List<string?>();
         foreach (var killAt in new[] { 30, 60, 95 })
         {
-            await using var worker = CrashWorkerProcess.Start("jobs", database.Connection);
+            await using var worker = CrashWorkerProcess.Start("jobs", Database.Connection);
             startedFrom.Add(await worker.HearAsync("from "));
             (await worker.HearAsync($"step {killAt}")).Should().NotBeNull();
             await worker.KillAsync();
         }
-        await using var last = CrashWorkerProcess.Start("jobs", database.Connection);
+        await using var last = CrashWorkerProcess.Start("jobs", Database.Connection);
         startedFrom.Add(await last.HearAsync("from "));
         await Eventually.IsTrueAsync(async () =>
         {
