@@ -15,9 +15,9 @@ public sealed class DialogsTests : KitContext
         var host = Render<KitHosts>();
         var asked = host.InvokeAsync(() => Dialogs.ConfirmAsync("停用？", "停用后不能登录。", "停用"));
         host.Find("dialog").GetAttribute("aria-labelledby").Should().Be(host.Find("dialog h2").Id);
-        host.Find("dialog form").Submit();
+        await host.Find("dialog form").SubmitAsync();
         (await asked).Should().BeTrue();
-        host.WaitForAssertion(() => host.FindAll("dialog").Should().BeEmpty());
+        await host.WaitForAssertionAsync(() => host.FindAll("dialog").Should().BeEmpty());
     }
 
     [Fact]
@@ -39,14 +39,14 @@ public sealed class DialogsTests : KitContext
         var host = Render<KitHosts>();
         var asked = host.InvokeAsync(() => Dialogs.ConfirmTypedAsync("删除批次", "不能恢复。", "B2026-01", "删除"));
         host.Find("button[type=submit]").HasAttribute("disabled").Should().BeTrue();
-        host.Find("dialog form").Submit();
+        await host.Find("dialog form").SubmitAsync();
         asked.IsCompleted.Should().BeFalse("Enter in the field is no way around it");
 
-        host.Find("dialog input").Input("b2026-01");
+        await host.Find("dialog input").InputAsync("b2026-01");
         host.Find("button[type=submit]").HasAttribute("disabled").Should().BeTrue();
-        host.Find("dialog input").Input("B2026-01 ");
+        await host.Find("dialog input").InputAsync("B2026-01 ");
         host.Find("button[type=submit]").HasAttribute("disabled").Should().BeFalse();
-        host.Find("dialog form").Submit();
+        await host.Find("dialog form").SubmitAsync();
         (await asked).Should().BeTrue();
     }
 
@@ -72,16 +72,16 @@ public sealed class DialogsTests : KitContext
         host.Find("[role=status]").TextContent.Should().Contain("已保存。").And.NotContain("没有保存。");
 
         Time.Advance(TimeSpan.FromSeconds(6));
-        host.WaitForAssertion(() => host.FindAll(".toast").Should().HaveCount(2));
+        await host.WaitForAssertionAsync(() => host.FindAll(".toast").Should().HaveCount(2));
         Time.Advance(TimeSpan.FromSeconds(3));
         host.FindAll(".toast").Should().HaveCount(2, "what can be undone waits at least eight seconds");
 
-        host.Find(".toasts").MouseEnter();
+        await host.Find(".toasts").MouseEnterAsync();
         Time.Advance(TimeSpan.FromMinutes(1));
         host.FindAll(".toast").Should().HaveCount(2);
-        host.Find(".toasts").MouseLeave();
+        await host.Find(".toasts").MouseLeaveAsync();
         Time.Advance(TimeSpan.FromSeconds(11));
-        host.WaitForAssertion(() => host.FindAll(".toast").Should().ContainSingle().Which.TextContent.Should().Contain("没有保存。"));
+        await host.WaitForAssertionAsync(() => host.FindAll(".toast").Should().ContainSingle().Which.TextContent.Should().Contain("没有保存。"));
         Time.ActiveTimers.Should().Be(0);
     }
 
@@ -96,7 +96,7 @@ public sealed class DialogsTests : KitContext
             undone++;
             return Task.CompletedTask;
         }));
-        host.FindAll(".toast button").Single(button => button.TextContent == "撤销").Click();
+        await host.FindAll(".toast button").Single(button => button.TextContent == "撤销").ClickAsync();
         undone.Should().Be(1);
         host.FindAll(".toast").Should().BeEmpty();
 

@@ -1,87 +1,41 @@
-using System.ComponentModel.DataAnnotations;
-using System.Linq.Expressions;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Rendering;
 using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Tests.Ui.Kit;
 
 public sealed class FormBodyTests : KitContext
 {
-    private enum Kind
-    {
-        [Label("生产企业")]
-        Maker,
-
-        [Label("批发企业")]
-        Seller,
-    }
-
-    private sealed class Profile
-    {
-        public int Version { get; set; } = 1;
-
-        [Label("姓名"), Required, StringLength(4)]
-        public string? Name { get; set; } = "王芳";
-
-        [Label("手机号"), RegularExpression(@"1\d{10}", ErrorMessage = "手机号应为 11 位数字，以 1 开头。")]
-        public string? Phone { get; set; } = "13800000000";
-
-        [Label("类型")]
-        public Kind? Kind { get; set; }
-
-        [Label("保证金")]
-        public long? Deposit { get; set; } = 12345;
-
-        [Label("提醒")]
-        public bool Remind { get; set; }
-    }
-
-    private readonly Profile _profile = new();
-    private readonly List<Profile> _saved = [];
-    private Func<Profile, Task<Outcome>> _save = _ => Task.FromResult(Outcome.Done);
-    private Func<Task<Profile>>? _reload;
+    private readonly FormProfile _profile = new();
+    private readonly List<FormProfile> _saved = [];
+    private Func<FormProfile, Task<Outcome>> _save = _ => Task.FromResult(Outcome.Done);
+    private Func<Task<FormProfile>>? _reload;
     private IRenderedComponent<KitHosts> _hosts = default!;
 
-    private IRenderedComponent<FormPage<Profile>> Open()
+    private IRenderedComponent<FormPage<FormProfile>> Open()
     {
         _hosts = Render<KitHosts>();
-        return Render<FormPage<Profile>>(page => page
+        return Render<FormPage<FormProfile>>(page => page
             .Add(p => p.Title, "我的资料").Add(p => p.Model, _profile).Add(p => p.Reload, _reload)
             .Add(p => p.Submit, model =>
             {
-                _saved.Add(new Profile { Version = model.Version, Name = model.Name, Phone = model.Phone, Kind = model.Kind, Deposit = model.Deposit, Remind = model.Remind });
+                _saved.Add(new FormProfile { Version = model.Version, Name = model.Name, Phone = model.Phone, Kind = model.Kind, Deposit = model.Deposit, Remind = model.Remind });
                 return _save(model);
             })
             .Add(p => p.ChildContent, Fields));
     }
 
-    private RenderFragment Fields(Profile model) => builder =>
+    private static RenderFragment Fields(FormProfile model) => builder =>
     {
-        Bind<TextField, string>(builder, 0, model.Name, value => model.Name = value, () => model.Name);
-        Bind<TextField, string>(builder, 10, model.Phone, value => model.Phone = value, () => model.Phone);
-        Bind<ChoiceField<Kind?>, Kind?>(builder, 20, model.Kind, value => model.Kind = value, () => model.Kind);
-        Bind<NumberField, long?>(builder, 30, model.Deposit, value => model.Deposit = value, () => model.Deposit, ("Scale", 2));
-        Bind<SwitchField, bool>(builder, 40, model.Remind, value => model.Remind = value, () => model.Remind);
+        builder.OpenComponent<FormProfileFields>(0);
+        builder.AddComponentParameter(1, nameof(FormProfileFields.Model), model);
+        builder.CloseComponent();
     };
 
-    private void Bind<TField, TValue>(RenderTreeBuilder builder, int at, TValue? value, Action<TValue?> set, Expression<Func<TValue?>> property, params (string Name, object Value)[] more)
-        where TField : FieldBase<TValue>
-    {
-        builder.OpenComponent<TField>(at);
-        builder.AddAttribute(at + 1, "Value", value);
-        builder.AddAttribute(at + 2, "ValueChanged", EventCallback.Factory.Create(this, set));
-        builder.AddAttribute(at + 3, "ValueExpression", property);
-        foreach (var (name, given) in more)
-            builder.AddAttribute(at + 4, name, given);
-        builder.CloseComponent();
-    }
+    private static IElement Input(IRenderedComponent<FormPage<FormProfile>> page, string name) => page.Find($"[name={name}]");
 
-    private static IElement Input(IRenderedComponent<FormPage<Profile>> page, string name) => page.Find($"[name={name}]");
-
-    private static string? ErrorOf(IRenderedComponent<FormPage<Profile>> page, string name) =>
+    private static string? ErrorOf(IRenderedComponent<FormPage<FormProfile>> page, string name) =>
         Input(page, name).GetAttribute("aria-describedby")?.Split(' ').Select(id => page.Find("#" + id)).FirstOrDefault(e => e.Id!.EndsWith("-error", StringComparison.Ordinal))?.TextContent;
 
     [Fact]
@@ -192,7 +146,7 @@ public sealed class FormBodyTests : KitContext
         Input(page, "Kind").Change("99");
         _profile.Kind.Should().BeNull();
         Input(page, "Kind").Change("1");
-        _profile.Kind.Should().Be(Kind.Seller);
+        _profile.Kind.Should().Be(FormKind.Seller);
     }
 
     [Fact]
@@ -229,7 +183,7 @@ public sealed class FormBodyTests : KitContext
     [Fact]
     public void Overtaken_by_somebody_one_chooses_only_where_both_changed_and_keeps_everything_else()
     {
-        _reload = () => Task.FromResult(new Profile { Version = 2, Name = "张敏", Phone = "13911112222", Deposit = 12345 });
+        _reload = () => Task.FromResult(new FormProfile { Version = 2, Name = "张敏", Phone = "13911112222", Deposit = 12345 });
         _save = model => Task.FromResult(model.Version == 1 ? new Refusal("x.profile.changed-meanwhile", "刚被修改。") : Outcome.Done);
         var page = Open();
         Input(page, "Name").Change("李强");
@@ -243,14 +197,14 @@ public sealed class FormBodyTests : KitContext
         _hosts.FindAll("dialog button").Single(button => button.TextContent == "按选择保存").Click();
 
         page.WaitForAssertion(() => _saved.Should().HaveCount(2));
-        _saved[1].Should().BeEquivalentTo(new Profile { Version = 2, Name = "张敏", Phone = "13911112222", Deposit = 500, Kind = Kind.Maker });
+        _saved[1].Should().BeEquivalentTo(new FormProfile { Version = 2, Name = "张敏", Phone = "13911112222", Deposit = 500, Kind = FormKind.Maker });
         _hosts.WaitForAssertion(() => _hosts.FindAll("dialog").Should().BeEmpty());
     }
 
     [Fact]
     public void Going_back_from_the_conflict_saves_nothing_and_keeps_my_text()
     {
-        _reload = () => Task.FromResult(new Profile { Version = 2, Name = "张敏" });
+        _reload = () => Task.FromResult(new FormProfile { Version = 2, Name = "张敏" });
         _save = _ => Task.FromResult<Outcome>(new Refusal("x.profile.changed-meanwhile", "刚被修改。"));
         var page = Open();
         Input(page, "Name").Change("李强");

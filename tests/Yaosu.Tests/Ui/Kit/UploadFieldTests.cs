@@ -59,7 +59,7 @@ public sealed class UploadFieldTests : KitContext
 
         var again = Open();
         again.Markup.Should().Contain("报告.pdf（2 KB）");
-        again.FindAll("button").Single(button => button.TextContent == "移除").Click();
+        await again.FindAll("button").Single(button => button.TextContent == "移除").ClickAsync();
         _kept.Should().BeNull();
     }
 
