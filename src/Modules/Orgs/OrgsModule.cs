@@ -52,6 +52,7 @@ public sealed class OrgsModule : Module
         services.AddSingleton<SaveProfile>();
         services.AddSingleton<SetAvatar>();
         services.AddSingleton<ChangePassword>();
+        services.AddSingleton<ResetPassword>();
         services.AddFilePurpose(AvatarFile.Purpose);
         services.AddSingleton<AuditLogQuery>();
         services.AddSingleton<VerifyAuditChain>();

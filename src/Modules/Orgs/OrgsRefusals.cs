@@ -23,5 +23,6 @@ public static class OrgsRefusals
     public static readonly Refusal CreditCodeTaken = new("orgs.credit-code-taken", "该统一社会信用代码已开通企业，请核对后重试。", "CreditCode");
     public static readonly Refusal SignInNameTaken = new("orgs.sign-in-name-taken", "该账号名已被使用，请换一个。", "SignInName");
     public static readonly Refusal OnlyMainAccountAddsUsers = new("orgs.only-main-account-adds-users", "只有主账号可以新增账号，请联系本企业的系统管理员。");
+    public static readonly Refusal NoSuchAccount = new("orgs.no-such-account", "没有这个账号，请检查拼写。", "SignInName");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
 }

@@ -12,6 +12,7 @@ namespace Yaosu.Data.PostgreSql.Embedded;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
+    const string ClusterName = "cluster";
     static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
@@ -71,6 +72,44 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
 
         ValueTask EndAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+
+    /// <summary>Copies the running server's data; hosts go on writing. See <see cref="OnlineCopy"/> for the two ways to put a file.</summary>
+    public Task<OnlineCopyResult> CopyOnlineAsync(Func<string, string, Task> copyFile, Func<string, byte[], Task> writeFile, CancellationToken ct) =>
+        OnlineCopy.RunAsync(ConnectionString, _cluster.Folder, copyFile, writeFile, ct);
+
+    /// <summary>Whether a host uses the folder or a server runs on it.</summary>
+    public static async Task<bool> IsInUseAsync(string dataFolder, CancellationToken ct)
+    {
+        if (!Directory.Exists(dataFolder))
+            return false;
+        using var alone = await HostLeases.LockAsync(dataFolder, TimeSpan.FromSeconds(10), ct);
+        return alone is null || new HostLeases(dataFolder).AnyOther() || (HasData(dataFolder) && (await Cluster.OpenAsync(dataFolder, ct)).Running() is not null);
+    }
+
+    /// <summary>Whether the folder holds a database.</summary>
+    public static bool HasData(string dataFolder) => Directory.Exists(Path.Combine(dataFolder, ClusterName)) || new DirectoryInfo(Path.Combine(dataFolder, ClusterName)).LinkTarget is not null;
+
+    /// <summary>Puts a copy of a cluster where a host will find it; the folder must not hold one. <paramref name="fill"/> gets the folder to fill.</summary>
+    public static async Task PlaceAsync(string dataFolder, Func<string, Task> fill)
+    {
+        var folder = Cluster.MakeDataFolder(dataFolder);
+        // As with a new cluster: cut short, it leaves nothing that looks like data.
+        var making = Path.Combine(folder, $"cluster.new-{Guid.NewGuid():n}");
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(making);
+        else
+            Directory.CreateDirectory(making, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            await fill(making);
+            Directory.Move(making, Path.Combine(folder, ClusterName));
+        }
+        catch
+        {
+            Directory.Delete(making, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Leaves the server; ends it (fast shutdown: open transactions are rolled back) when no other host uses it.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -109,6 +110,17 @@ public sealed class FileStore(AppDbFactory databases, FilePurposes purposes, IOp
             if (await db.Set<StoredFile>().Where(x => x.Id == id && x.State == StoredFileState.Deleted).ExecuteDeleteAsync(ct) == 1 && size > 0)
                 await db.Set<FileUsage>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Bytes, x => x.Bytes - size), ct);
         }, ct);
+    }
+
+    /// <summary>Compares the bytes with what the row says of them; null when they agree, else the rest of a sentence about the file.</summary>
+    internal async Task<string?> WhatIsWrongAsync(StoredFile file, CancellationToken ct)
+    {
+        await using var bytes = FileFolder.TryOpen(PathOf(file));
+        if (bytes is null)
+            return "不在文件目录中";
+        if (bytes.Length != file.Size)
+            return $"大小不符：登记 {file.Size} 字节，实际 {bytes.Length} 字节";
+        return Convert.ToHexString(await SHA256.HashDataAsync(bytes, ct)).Equals(file.Sha256, StringComparison.OrdinalIgnoreCase) ? null : "内容已被改动";
     }
 
     internal string PathOf(StoredFile file) => _folder.PathOf(file.OrgId, file.CreatedAt, file.Id);

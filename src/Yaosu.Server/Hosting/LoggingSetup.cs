@@ -7,12 +7,13 @@ namespace Yaosu.Server.Hosting;
 /// <summary>Section <c>Serilog</c>; <c>Logging:Format</c> = text or json (json outside development).</summary>
 internal static class LoggingSetup
 {
-    internal static void AddYaosuLogging(this WebApplicationBuilder builder)
+    internal static void AddYaosuLogging(this WebApplicationBuilder builder, bool isVerb)
     {
         var json = builder.Configuration["Logging:Format"] is { } format ? string.Equals(format, "json", StringComparison.OrdinalIgnoreCase) : !builder.Environment.IsDevelopment();
         var configuration = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().Filter.ByExcluding(IsSaidAnyway);
-        configuration = json ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true)) : configuration.WriteTo.Console(new OneLineFormatter());
-        Log.Logger = configuration.CreateLogger();
+        // What a verb prints is its answer, which programs may read.
+        LogEventLevel? errors = isVerb ? LogEventLevel.Verbose : null;
+        Log.Logger = configuration.WriteTo.Console(json ? new JsonFormatter(renderMessage: true) : new OneLineFormatter(), standardErrorFromLevel: errors).CreateLogger();
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(Log.Logger, dispose: true);
     }

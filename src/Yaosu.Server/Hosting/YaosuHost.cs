@@ -16,7 +16,7 @@ public static class YaosuHost
         if (Verb.Asked(args) is { } verb)
             return await verb.RunAsync(new(args[1..]));
 
-        var builder = CreateBuilder(args);
+        var builder = CreateBuilder(args, isVerb: false);
         await using var database = ProductDatabase.Choose(builder.Configuration, builder.Environment);
         await using var app = Build(builder, database);
         FreeAddress.Check(builder.Configuration);
@@ -26,13 +26,13 @@ public static class YaosuHost
         return 0;
     }
 
-    internal static WebApplicationBuilder CreateBuilder(string[] args)
+    internal static WebApplicationBuilder CreateBuilder(string[] args, bool isVerb = true)
     {
         // A service manager may start the program from anywhere; its settings lie beside it.
         var elsewhere = !File.Exists("appsettings.json");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = elsewhere ? AppContext.BaseDirectory : null });
         builder.Configuration.AddSecretsFromFiles();
-        builder.AddYaosuLogging();
+        builder.AddYaosuLogging(isVerb);
         return builder;
     }
 

@@ -34,6 +34,7 @@ public static class YaosuServices
             module.AddServices(services);
 
         services.AddYaosuBackground();
+        services.AddSingleton<Platform.Doctor.Examine>();
         services.AddYaosuUi();
         services.AddYaosuKit();
         services.AddSingleton<AuditWords>();

@@ -11,6 +11,9 @@ public sealed class VerbArguments(string[] args)
     /// <summary>For the configuration.</summary>
     public string[] Settings => [.. _rest.Where(arg => !IsSwitch(arg))];
 
+    /// <summary>How many words of its own.</summary>
+    public int Count => _words.Length;
+
     public bool Has(string name) => _rest.Contains(name);
 
     /// <exception cref="StartRefusedException">It is missing.</exception>
