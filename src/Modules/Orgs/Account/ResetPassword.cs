@@ -23,10 +23,11 @@ public sealed class ResetPassword(AppDbFactory databases, SessionStore sessions)
         user.PasswordHash = await Task.Run(() => Passwords.Hash(password), ct);
         user.MustChangePassword = true;
         db.Record(OrgsActions.PasswordReset, user, "由运维人员在服务器上重置");
-        var saved = await db.TrySaveAsync(changedMeanwhile: OrgsRefusals.ProfileChangedMeanwhile, ct: ct);
-        if (!saved.IsDone)
-            return saved.Refusal!;
-        await sessions.EndAllOfAsync(found.OrgId, found.UserId, ct);
+        await db.InTransactionAsync(async () =>
+        {
+            await db.SaveChangesAsync(ct);
+            await sessions.EndAllOfAsync(db, found.UserId, ct);
+        }, ct);
         return password;
     }
 }

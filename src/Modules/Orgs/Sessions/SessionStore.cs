@@ -67,13 +67,11 @@ public sealed class SessionStore(AppDbFactory databases, IActorDirectory people,
         _actors.TryRemove(hash, out _);
     }
 
-    /// <summary>Signs a person out everywhere; other nodes notice within <see cref="Freshness"/>.</summary>
-    internal async Task EndAllOfAsync(long orgId, long userId, CancellationToken ct)
+    /// <summary>Signs a person out everywhere in the caller's transaction; nodes notice within <see cref="Freshness"/>.</summary>
+    internal async Task EndAllOfAsync(AppDb db, long userId, CancellationToken ct)
     {
-        await using var db = databases.OpenPlatform();
-        var now = Time.UtcNow();
+        var (orgId, now) = (db.OrgId, Time.UtcNow());
         await db.Set<Session>().Where(x => x.OrgId == orgId && x.UserId == userId && x.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.EndedAt, now), ct);
-        _actors.Clear();
     }
 
     /// <summary>The person behind a cookie's key, with today's rights; null when the session is unknown, ended or too old, or the account is disabled.</summary>
