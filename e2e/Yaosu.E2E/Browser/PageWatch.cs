@@ -12,7 +12,8 @@ internal sealed class PageWatch
     {
         context.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            // Breaches of the content policy come by the listener below, which knows whether the page or a tool of the test did it.
+            if (message.Type == "error" && !message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
                 Note($"browser log on {message.Page?.Url}: {message.Text} ({message.Location})");
         };
         context.WebError += (_, error) => Note($"exception on {error.Page?.Url}: {error.Error}");
@@ -22,7 +23,7 @@ internal sealed class PageWatch
                 Note($"{response.Status} for {response.Request.Method} {response.Url}");
         };
         await context.ExposeBindingAsync("yaosuTestBreach", (BindingSource source, string breach) => Note($"content policy on {source.Page?.Url}: {breach}"));
-        await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => window.yaosuTestBreach(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile ?? ''}:${e.lineNumber} ${e.sample}`));");
+        await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => window.yaosuTestTool || window.yaosuTestBreach(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile ?? ''}:${e.lineNumber} ${e.sample}`));");
     }
 
     /// <summary>From here on, trouble with this text in it belongs to the test's story.</summary>
