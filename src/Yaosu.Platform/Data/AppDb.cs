@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Live;
 using Yaosu.Platform.Modules;
@@ -72,7 +73,7 @@ public sealed class AppDb : DbContext
         _inTransaction = true;
         try
         {
-            await using var transaction = await Database.BeginTransactionAsync(ct);
+            await using var transaction = await BeginAsync(ct);
             await work();
             _audit.ReadChanges(); // What was recorded after the last save.
             await AppendAuditAsync(ct);
@@ -96,7 +97,7 @@ public sealed class AppDb : DbContext
             return saved;
         }
 
-        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await BeginAsync(cancellationToken);
         var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         await AppendAuditAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -128,6 +129,10 @@ public sealed class AppDb : DbContext
         if (e is { State: EntityState.Added, Entry.Entity: IOwnedByOrg { OrgId: 0 } })
             e.Entry.Property(nameof(IOwnedByOrg.OrgId)).CurrentValue = OrgId;
     }
+
+#pragma warning disable RS0030 // Everybody else comes here.
+    private Task<IDbContextTransaction> BeginAsync(CancellationToken ct) => Database.BeginTransactionAsync(ct);
+#pragma warning restore RS0030
 
     private async Task AppendAuditAsync(CancellationToken ct)
     {

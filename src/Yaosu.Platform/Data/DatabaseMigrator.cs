@@ -18,7 +18,9 @@ public static class DatabaseMigrator
         await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
         await db.Database.MigrateAsync(ct);
         foreach (var statement in databases.Engine.AfterMigration(ModelOf(db)))
+#pragma warning disable RS0030 // The engine's own statements, free of anybody's input.
             await db.Database.ExecuteSqlRawAsync(statement, ct);
+#pragma warning restore RS0030
     }
 
     public static async Task<bool> HasPendingAsync(AppDbFactory databases, CancellationToken ct = default)

@@ -45,6 +45,31 @@ internal static class Il
         return uses;
     }
 
+    /// <summary>What generic types and methods are closed over: (FormBody, ProfileForm).</summary>
+    public static IReadOnlyList<(string Of, string Argument)> GenericArguments(Assembly assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        var found = new List<(string, string)>();
+        var names = new OwnerName((of, arguments) =>
+        {
+            foreach (var argument in arguments)
+                found.Add((Simple(of), argument));
+        });
+        for (var row = 1; row <= metadata.GetTableRowCount(TableIndex.TypeSpec); row++)
+            metadata.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)).DecodeSignature(names, null);
+        for (var row = 1; row <= metadata.GetTableRowCount(TableIndex.MethodSpec); row++)
+        {
+            var method = metadata.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(row));
+            if (Named(metadata, method.Method) is { } named)
+                foreach (var argument in method.DecodeSignature(names, null))
+                    found.Add((named.Member, argument));
+        }
+        return found;
+    }
+
+    private static string Simple(string name) => name[(name.LastIndexOf('.') + 1)..];
+
     private static IEnumerable<EntityHandle> Tokens(ImmutableArray<byte> code)
     {
         for (var at = 0; at < code.Length;)
@@ -103,7 +128,7 @@ internal static class Il
 
     private static string OwnerOf(MetadataReader metadata, EntityHandle parent) => parent.Kind switch
     {
-        HandleKind.TypeReference => metadata.GetTypeReference((TypeReferenceHandle)parent) is var type ? Full(metadata, type.Namespace, type.Name) : "",
+        HandleKind.TypeReference => NameOf(metadata, (TypeReferenceHandle)parent),
         HandleKind.TypeDefinition => NameOf(metadata, (TypeDefinitionHandle)parent),
         HandleKind.TypeSpecification => metadata.GetTypeSpecification((TypeSpecificationHandle)parent).DecodeSignature(new OwnerName(), null),
         _ => "",
@@ -127,8 +152,20 @@ internal static class Il
         return (assembly, metadata.GetString(type.Namespace), metadata.GetString(type.Name));
     }
 
-    private static string NameOf(MetadataReader metadata, TypeDefinitionHandle handle) =>
-        metadata.GetTypeDefinition(handle) is var type ? Full(metadata, type.Namespace, type.Name) : "";
+    /// <summary>As reflection names it, without the number of type parameters.</summary>
+    private static string NameOf(MetadataReader metadata, TypeDefinitionHandle handle)
+    {
+        var type = metadata.GetTypeDefinition(handle);
+        var name = Full(metadata, type.Namespace, type.Name);
+        return type.GetDeclaringType() is { IsNil: false } outer ? $"{NameOf(metadata, outer)}+{name}" : name;
+    }
+
+    private static string NameOf(MetadataReader metadata, TypeReferenceHandle handle)
+    {
+        var type = metadata.GetTypeReference(handle);
+        var name = Full(metadata, type.Namespace, type.Name);
+        return type.ResolutionScope.Kind == HandleKind.TypeReference ? $"{NameOf(metadata, (TypeReferenceHandle)type.ResolutionScope)}+{name}" : name;
+    }
 
     private static string Full(MetadataReader metadata, StringHandle space, StringHandle name)
     {
@@ -139,8 +176,8 @@ internal static class Il
         return space.IsNil ? simple : $"{metadata.GetString(space)}.{simple}";
     }
 
-    /// <summary>The name of a constructed type's definition; what it is constructed with does not matter here.</summary>
-    private sealed class OwnerName : ISignatureTypeProvider<string, object?>
+    /// <summary>The name of a constructed type's definition; what it is constructed with is told apart.</summary>
+    private sealed class OwnerName(Action<string, ImmutableArray<string>>? constructed = null) : ISignatureTypeProvider<string, object?>
     {
         public string GetArrayType(string elementType, ArrayShape shape) => elementType;
 
@@ -148,7 +185,11 @@ internal static class Il
 
         public string GetFunctionPointerType(MethodSignature<string> signature) => "";
 
-        public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) => genericType;
+        public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments)
+        {
+            constructed?.Invoke(genericType, typeArguments);
+            return genericType;
+        }
 
         public string GetGenericMethodParameter(object? genericContext, int index) => "";
 
@@ -166,8 +207,7 @@ internal static class Il
 
         public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => NameOf(reader, handle);
 
-        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
-            reader.GetTypeReference(handle) is var type ? Full(reader, type.Namespace, type.Name) : "";
+        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => NameOf(reader, handle);
 
         public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
             reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);

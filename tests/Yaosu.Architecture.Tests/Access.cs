@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Yaosu.Architecture.Tests.Reading;
+using Yaosu.Data.PostgreSql;
+using Yaosu.Server;
+using Yaosu.Server.Hosting;
+
+namespace Yaosu.Architecture.Tests;
+
+/// <summary>Nothing is open by oversight: what asks for no permission stands on a committed list, and the lists hold nothing that is gone.</summary>
+public sealed class Access
+{
+    private static readonly HashSet<string> Declared = [.. ProductModules.All.Permissions.Select(x => x.Code)];
+
+    [Fact]
+    public void Every_page_asks_for_a_declared_permission_or_is_listed_as_open()
+    {
+        var pages = Product.Types.Where(x => x.IsDefined(typeof(RouteAttribute), false)).ToList();
+        pages.Should().HaveCountGreaterThan(4);
+        OpenPages(pages).Should().BeEquivalentTo(Repository.List("open-pages.txt").Select(x => string.Join(' ', x.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    [Fact]
+    public void A_page_that_asks_for_nothing_or_for_an_unknown_permission_is_caught() =>
+        OpenPages([typeof(Plants.PageOfNobody), typeof(Plants.PageWithUnknownPermission), typeof(Plants.PageOfEveryone)])
+            .Should().BeEquivalentTo("/plants/nobody says nothing", "/plants/unknown unknown permission plants.unknown", "/plants/everyone everyone");
+
+    [Fact]
+    public async Task Every_endpoint_asks_for_a_session_or_is_listed_as_public()
+    {
+        await using var app = Built();
+        app.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.FallbackPolicy!.Requirements.Should().ContainItemsAssignableTo<IAuthorizationRequirement>().And.NotBeEmpty();
+
+        var open = PublicRoutes(((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints)).ToList();
+
+        var pages = Repository.List("open-pages.txt").Where(x => x.EndsWith(" public", StringComparison.Ordinal)).Select(x => x.Split(' ')[0]);
+        open.Should().BeEquivalentTo(Repository.List("public-endpoints.txt").Concat(pages).Concat(FilesOfTheFramework));
+    }
+
+    [Fact]
+    public async Task A_public_endpoint_is_caught_and_a_guarded_one_is_not()
+    {
+        await using var app = Built();
+        app.MapGet("/plants/open", () => "everything").AllowAnonymous();
+        app.MapGet("/plants/guarded", () => "something");
+        PublicRoutes(((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints)).Should().Contain("/plants/open").And.NotContain("/plants/guarded");
+    }
+
+    [Fact]
+    public void Every_use_case_takes_the_actor_first_or_is_listed()
+    {
+        var useCases = UseCases([.. Product.Modules.Append(Product.Platform).SelectMany(x => x.GetTypes())]);
+        useCases.Should().HaveCountGreaterThan(10);
+        useCases.Where(x => !x.TakesActor).Select(x => x.Name).Should().BeEquivalentTo(Repository.List("without-actor.txt"));
+    }
+
+    [Fact]
+    public void A_use_case_that_does_not_ask_who_acts_is_caught() =>
+        UseCases([typeof(Plants.ActsForAnybody), typeof(Plants.ActsForActor)]).Should().BeEquivalentTo(
+            [(typeof(Plants.ActsForAnybody).FullName, false), (typeof(Plants.ActsForActor).FullName, true)]);
+
+    /// <summary>The circuit's own script and connection: the connection is refused without a session by its handler.</summary>
+    private static readonly string[] FilesOfTheFramework = [];
+
+    private static IEnumerable<string> OpenPages(IEnumerable<Type> pages)
+    {
+        foreach (var page in pages)
+        {
+            var asked = page.GetCustomAttributes(typeof(AuthorizeAttribute), true).Cast<AuthorizeAttribute>().ToList();
+            var policies = asked.Select(x => x.Policy).OfType<string>().ToList();
+            var said = page.IsDefined(typeof(AllowAnonymousAttribute), true) ? "public"
+                : policies.FirstOrDefault(x => !Declared.Contains(x)) is { } unknown ? $"unknown permission {unknown}"
+                : policies.Count > 0 ? null
+                : asked.Count > 0 ? "everyone"
+                : "says nothing";
+            if (said is not null)
+                foreach (var route in page.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>())
+                    yield return $"{route.Template} {said}";
+        }
+    }
+
+    private static IEnumerable<string> PublicRoutes(IEnumerable<Endpoint> endpoints) => endpoints
+        .OfType<RouteEndpoint>()
+        .Where(x => x.Metadata.GetMetadata<IAllowAnonymous>() is not null && x.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null)
+        .Select(x => "/" + x.RoutePattern.RawText!.TrimStart('/'))
+        .Distinct();
+
+    private static List<(string Name, bool TakesActor)> UseCases(IReadOnlyList<Type> types) =>
+    [
+        .. types.Where(x => x is { IsPublic: true, IsClass: true, IsAbstract: false })
+            .SelectMany(x => x.GetMethods().Where(method => method is { Name: "RunAsync", IsStatic: false } && method.DeclaringType == x))
+            .Select(method => (method.DeclaringType!.FullName!, method.GetParameters().FirstOrDefault()?.ParameterType == typeof(Actor))),
+    ];
+
+    /// <summary>The host as it would start, without a database and without listening.</summary>
+    private static WebApplication Built()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ProductModules).Assembly.GetName().Name, EnvironmentName = "Production" });
+        builder.AddYaosu(new PostgreSqlEngine("Host=127.0.0.1;Port=1;Database=none;Username=none"));
+        var app = builder.Build();
+        app.UseYaosu();
+        return app;
+    }
+}
