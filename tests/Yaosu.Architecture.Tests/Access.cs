@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yaosu.Architecture.Tests.Reading;
-using Yaosu.Data.PostgreSql;
 using Yaosu.Server;
 using Yaosu.Server.Hosting;
 
@@ -91,7 +91,7 @@ public sealed class Access
 
     private static List<(string Name, bool TakesActor)> UseCases(IReadOnlyList<Type> types) =>
     [
-        .. types.Where(x => x is { IsPublic: true, IsClass: true, IsAbstract: false })
+        .. types.Where(x => x is { IsPublic: true, IsClass: true, IsAbstract: false } && x.Namespace?.StartsWith("Yaosu.Platform.Ui", StringComparison.Ordinal) != true)
             .SelectMany(x => x.GetMethods().Where(method => method is { Name: "RunAsync", IsStatic: false } && method.DeclaringType == x))
             .Select(method => (method.DeclaringType!.FullName!, method.GetParameters().FirstOrDefault()?.ParameterType == typeof(Actor))),
     ];
@@ -100,8 +100,9 @@ public sealed class Access
     private static WebApplication Built()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ProductModules).Assembly.GetName().Name, EnvironmentName = "Production" });
-        builder.AddYaosu(new PostgreSqlEngine("Host=127.0.0.1;Port=1;Database=none;Username=none"));
-        var app = builder.Build();
+        builder.Configuration[ProductDatabase.ProviderKey] = "PostgreSql";
+        builder.Configuration[ProductDatabase.ConnectionKey] = "Host=127.0.0.1;Port=1;Database=none;Username=none";
+        var app = YaosuHost.Build(builder, ProductDatabase.Choose(builder.Configuration, builder.Environment));
         app.UseYaosu();
         return app;
     }

@@ -35,7 +35,7 @@ public sealed class Components
     }
 
     private static IEnumerable<Type> FormModels(Assembly assembly) => Il.GenericArguments(assembly)
-        .Where(x => Forms.Contains(x.Of))
+        .Where(x => Forms.Contains(x.Of) && x.Argument.Length > 0)
         .Select(x => assembly.GetType(x.Argument) ?? Product.All.Select(other => other.GetType(x.Argument)).FirstOrDefault(type => type is not null))
         .OfType<Type>();
 

@@ -20,7 +20,7 @@ public sealed class GroupCommit<T>(AppDbFactory databases, Func<AppDb, IReadOnly
         Start();
         var queued = new Item(orgId, item);
         if (!_queue.Writer.TryWrite(queued))
-            return GroupCommitOptions.Busy;
+            return DataRefusals.Busy;
         await queued.Stored.Task;
         return Outcome.Done;
     }
@@ -99,8 +99,6 @@ public sealed class GroupCommit<T>(AppDbFactory databases, Func<AppDb, IReadOnly
 
 public sealed record GroupCommitOptions
 {
-    public static readonly Refusal Busy = new("platform.busy", "系统繁忙，请稍后再试。");
-
     /// <summary>More than this waiting means that we are slower than our callers; then they are refused or held up.</summary>
     public int Capacity { get; init; } = 20_000;
 

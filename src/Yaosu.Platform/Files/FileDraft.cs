@@ -34,7 +34,7 @@ public sealed class FileDraft : IAsyncDisposable
         await _file.FlushAsync(ct);
         var sniffed = await ContentSniffer.AcceptAsync(_file, _purpose.Uploads, ct);
         return sniffed.TryGet(out var content) && content.Image is { } size && size.Pixels > _purpose.MaxPixels
-            ? StoreRefusals.TooManyPixels(size, _purpose.MaxPixels.Value)
+            ? FileRefusals.TooManyPixels(size, _purpose.MaxPixels.Value)
             : sniffed;
     }
 

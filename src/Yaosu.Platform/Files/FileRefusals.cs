@@ -15,8 +15,8 @@ public static class FileRefusals
         return new("file.kind-not-allowed", $"文件的实际内容是{kind.ChineseName()}，这里只接受{Names(allowed)}；{hint}");
     }
 
-    public static Refusal TooManyPixels(ImageSize size) =>
-        new("file.too-many-pixels", $"图片为 {size.Width}×{size.Height} 像素，超过 {ImageSize.MaxPixels / 10_000} 万像素的上限；请缩小尺寸后重新上传。");
+    public static Refusal TooManyPixels(ImageSize size, long most = ImageSize.MaxPixels) =>
+        new("file.too-many-pixels", $"图片为 {size.Width}×{size.Height} 像素，超过 {most / 10_000} 万像素的上限；请缩小尺寸后重新上传。");
 
     public static Refusal UnpacksTooLarge() =>
         new("file.unpacks-too-large", "文件解压后过大，无法处理；请拆成几个较小的文件分别上传。");

@@ -14,9 +14,6 @@ public static class StoreRefusals
     public static Refusal TooLarge(FilePurpose purpose) =>
         new("file.too-large", $"{purpose.Name}不能超过 {SizeText.Of(purpose.MaxBytes)}，请压缩或更换文件后重新上传。");
 
-    public static Refusal TooManyPixels(ImageSize size, long most) =>
-        new("file.too-many-pixels", $"图片为 {size.Width}×{size.Height} 像素，超过 {most / 10_000} 万像素的上限；请缩小尺寸后重新上传。");
-
     public static Refusal QuotaReached(long quota) =>
         new("file.quota", $"本企业的文件空间（{SizeText.Of(quota)}）已用完，请先在“我的下载”等处删除不需要的文件，或联系平台客服扩容。");
 }

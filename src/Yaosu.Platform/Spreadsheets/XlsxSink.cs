@@ -218,7 +218,5 @@ internal sealed class XlsxSink : CellSink
     private static bool LooksLikeEscape(ReadOnlySpan<char> text) =>
         text.Length >= 6 && text[1] is ('x' or 'X') && text[2..6].IndexOfAnyExcept(Hexadecimal) < 0;
 
-    private SpreadsheetLimitException TooLong(int length) => new(new Refusal(
-        "spreadsheet.text-too-long",
-        $"第 {DataRow} 行“{_titles[_column]}”有 {length} 个字符，超过 Excel 单元格 {MaxTextLength} 个字符的上限；请改为导出 CSV，或去掉这一列后重新导出。"));
+    private SpreadsheetLimitException TooLong(int length) => new(SpreadsheetRefusals.TextTooLong(DataRow, _titles[_column], length, MaxTextLength));
 }

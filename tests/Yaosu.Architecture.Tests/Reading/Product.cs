@@ -1,5 +1,5 @@
 using System.Reflection;
-using Yaosu.Platform.Modules;
+using Yaosu.Platform.Data;
 using Yaosu.Server;
 
 namespace Yaosu.Architecture.Tests.Reading;
@@ -9,7 +9,7 @@ internal static class Product
 {
     public static Assembly Kernel { get; } = typeof(Actor).Assembly;
 
-    public static Assembly Platform { get; } = typeof(Module).Assembly;
+    public static Assembly Platform { get; } = typeof(AppDb).Assembly;
 
     public static Assembly Server { get; } = typeof(ProductModules).Assembly;
 
