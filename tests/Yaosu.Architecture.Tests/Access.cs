@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yaosu.Architecture.Tests.Reading;
 using Yaosu.Server;
@@ -38,7 +39,7 @@ public sealed class Access
         var open = PublicRoutes(((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints)).ToList();
 
         var pages = Repository.List("open-pages.txt").Where(x => x.EndsWith(" public", StringComparison.Ordinal)).Select(x => x.Split(' ')[0]);
-        open.Should().BeEquivalentTo(Repository.List("public-endpoints.txt").Concat(pages).Concat(FilesOfTheFramework));
+        open.Should().BeEquivalentTo(Repository.List("public-endpoints.txt").Concat(pages));
     }
 
     [Fact]
@@ -62,9 +63,6 @@ public sealed class Access
     public void A_use_case_that_does_not_ask_who_acts_is_caught() =>
         UseCases([typeof(Plants.ActsForAnybody), typeof(Plants.ActsForActor)]).Should().BeEquivalentTo(
             [(typeof(Plants.ActsForAnybody).FullName, false), (typeof(Plants.ActsForActor).FullName, true)]);
-
-    /// <summary>The circuit's own script and connection: the connection is refused without a session by its handler.</summary>
-    private static readonly string[] FilesOfTheFramework = [];
 
     private static IEnumerable<string> OpenPages(IEnumerable<Type> pages)
     {
@@ -100,6 +98,7 @@ public sealed class Access
     private static WebApplication Built()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ProductModules).Assembly.GetName().Name, EnvironmentName = "Production" });
+        builder.Logging.ClearProviders();
         builder.Configuration[ProductDatabase.ProviderKey] = "PostgreSql";
         builder.Configuration[ProductDatabase.ConnectionKey] = "Host=127.0.0.1;Port=1;Database=none;Username=none";
         var app = YaosuHost.Build(builder, ProductDatabase.Choose(builder.Configuration, builder.Environment));
