@@ -1,3 +1,4 @@
+using Yaosu.Downloads;
 using Yaosu.Orgs;
 using Yaosu.Platform;
 using Yaosu.Platform.Modules;
@@ -11,6 +12,7 @@ public static class ProductModules
     [
         new PlatformModule(),
         new OrgsModule(),
+        new DownloadsModule(),
     ]);
 
     /// <summary>Where the router finds pages.</summary>

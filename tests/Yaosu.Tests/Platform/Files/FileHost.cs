@@ -7,11 +7,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yaosu.Platform.Access;
+using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Live;
 using Yaosu.Tests.Support;
@@ -80,7 +82,7 @@ internal sealed class FileHost : IAsyncDisposable
     public static Actor Somebody(long userId = 1, long orgId = Org, string session = "s1") =>
         new() { Kind = ActorKind.Person, OrgId = orgId, UserId = userId, Name = $"用户{userId}", SessionId = session };
 
-    public static async Task<FileHost> StartAsync(TestDatabase database, Action<FileStoreOptions>? configure = null)
+    public static async Task<FileHost> StartAsync(TestDatabase database, Action<FileStoreOptions>? configure = null, Action<IEndpointRouteBuilder>? more = null)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"yaosu 文件 {Guid.NewGuid():N}");
         var builder = WebApplication.CreateSlimBuilder();
@@ -99,7 +101,7 @@ internal sealed class FileHost : IAsyncDisposable
             files.Folder = folder;
             configure?.Invoke(files);
         });
-        foreach (var purpose in new[] { Picture, Sheet, Guarded, WrittenByUs })
+        foreach (var purpose in new[] { Picture, Sheet, Guarded, WrittenByUs, ExportFiles.Purpose })
             services.AddFilePurpose(purpose);
         // Tests say when to sweep.
         services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(FileSweeper)));
@@ -112,6 +114,7 @@ internal sealed class FileHost : IAsyncDisposable
             return next(http);
         });
         FilesEndpoints.Map(app);
+        more?.Invoke(app);
         app.MapGet("/token", (HttpContext http, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(http).RequestToken);
         await app.StartAsync();
         return new(app, database, folder);
