@@ -3,7 +3,6 @@ using Yaosu.Platform.Files;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Notifications;
 using Yaosu.Platform.Spreadsheets;
-using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Platform.Exports;
 
@@ -70,7 +69,7 @@ internal sealed class ExportJob(AppDbFactory databases, ExportList exports, File
         {
             await draft.StoreAsync(db, ContentType(job.Arguments.Format), ct);
             if (job.Actor.UserId != 0)
-                db.Notify(job.Actor.UserId, "导出已完成", $"“{job.Title}”共 {rows} 行，{Format.Size(result.Size)}，请在 {ExportFiles.Purpose.GoesAfter!.Value.Days} 天内下载。", inbox?.Url);
+                db.Notify(job.Actor.UserId, "导出已完成", $"“{job.Title}”共 {rows} 行，{SizeText.Of(result.Size)}，请在 {ExportFiles.Purpose.GoesAfter!.Value.Days} 天内下载。", inbox?.Url);
             await db.SaveChangesAsync(ct);
             // Last: if the job is no longer ours, all of this is rolled back.
             await job.SaveCheckpointAsync(db, new ExportCheckpoint(draft.Id, result), ct);

@@ -1,5 +1,3 @@
-using Yaosu.Platform.Ui.Kit;
-
 namespace Yaosu.Platform.Files;
 
 /// <summary>Every "no" of the file store; those about a file's content stand in <see cref="FileRefusals"/>.</summary>
@@ -14,10 +12,10 @@ public static class StoreRefusals
     public static readonly Refusal TooManyUploads = new("file.too-many-uploads", "您正在上传的文件太多，请等其中一些完成后再试。");
 
     public static Refusal TooLarge(FilePurpose purpose) =>
-        new("file.too-large", $"{purpose.Name}不能超过 {Format.Size(purpose.MaxBytes)}，请压缩或更换文件后重新上传。");
+        new("file.too-large", $"{purpose.Name}不能超过 {SizeText.Of(purpose.MaxBytes)}，请压缩或更换文件后重新上传。");
 
     public static Refusal QuotaReached(long quota) =>
-        new("file.quota", $"本企业的文件空间（{Format.Size(quota)}）已用完，请先在“我的下载”等处删除不需要的文件，或联系平台客服扩容。");
+        new("file.quota", $"本企业的文件空间（{SizeText.Of(quota)}）已用完，请先在“我的下载”等处删除不需要的文件，或联系平台客服扩容。");
 }
 
 /// <summary>A stream can only say no by throwing; whoever opened the draft turns it back into the refusal.</summary>

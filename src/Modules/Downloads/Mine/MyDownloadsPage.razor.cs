@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Platform.Access;
+using Yaosu.Platform.Files;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Live;
 using Yaosu.Platform.Paging;
@@ -17,7 +18,7 @@ public sealed partial class MyDownloadsPage
         new("state", "状态", row => Labels.Of(row.State)) { Template = DownloadCells.State, Width = 260 },
         new("file", "文件", row => row.FileName) { Template = DownloadCells.File },
         new("rows", "行数", row => row.Rows is { } rows ? Format.Count(rows) : null) { Align = Align.End, Width = 100 },
-        new("size", "大小", row => row.Size is { } size ? Format.Size(size) : null) { Align = Align.End, Width = 100 },
+        new("size", "大小", row => row.Size is { } size ? SizeText.Of(size) : null) { Align = Align.End, Width = 100 },
         new("asked", "导出时间", row => ChinaTime.Text(row.AskedAt)) { Sortable = true, Width = 170 },
         new("expires", "保留至", row => row.ExpiresAt is { } expires ? ChinaTime.Text(expires) : null) { Width = 170 },
     ];
