@@ -1,15 +1,17 @@
 using Yaosu.Data.PostgreSql;
+using Yaosu.Data.SqlServer;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Live;
 using Yaosu.Server;
 
 namespace Yaosu.Tests.Support;
 
-/// <summary>A fresh migrated database: as a class fixture, one per test class.</summary>
+/// <summary>A fresh migrated database: as a class fixture, one per test class and engine (<see cref="OnEachDatabase"/>).</summary>
 public sealed class TestDatabase : IAsyncLifetime
 {
-    private PostgreSqlEngine? _engine;
+    private IDatabaseEngine? _engine;
 
+    /// <summary>Of PostgreSQL; tests that use it are <see cref="PostgreSqlOnlyAttribute"/>.</summary>
     public string ConnectionString { get; private set; } = "";
 
     public AppDbFactory Databases { get; private set; } = null!;
@@ -27,16 +29,25 @@ public sealed class TestDatabase : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await TestServer.NewDatabaseAsync();
-        _engine = new PostgreSqlEngine(ConnectionString);
+        if (OnEachDatabase.IsSqlServersTurn)
+            _engine = await SqlServerTestDatabase.NewAsync();
+        else
+            _engine = new PostgreSqlEngine(ConnectionString = await TestServer.NewDatabaseAsync());
         Databases = new AppDbFactory(ProductModules.All, _engine, Live, Time);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_engine is not null)
-            await _engine.DisposeAsync();
-        await TestServer.DropAsync(ConnectionString);
+        switch (_engine)
+        {
+            case PostgreSqlEngine postgreSql:
+                await postgreSql.DisposeAsync();
+                await TestServer.DropAsync(ConnectionString);
+                break;
+            case SqlServerEngine sqlServer:
+                await SqlServerTestDatabase.DropAsync(sqlServer);
+                break;
+        }
     }
 }
 

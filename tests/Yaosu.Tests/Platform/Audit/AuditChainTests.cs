@@ -121,6 +121,7 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Theory]
+    [PostgreSqlOnly("tampers by hand")]
     [InlineData("""UPDATE platform."AuditEntries" SET "ActorName" = 'x'""")]
     [InlineData("""DELETE FROM platform."AuditEntries" """)]
     [InlineData("""TRUNCATE platform."AuditEntries" """)]
@@ -132,6 +133,7 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Theory]
+    [PostgreSqlOnly("tampers by hand")]
     [InlineData("""UPDATE platform."AuditEntries" SET "ActorName" = '别人' WHERE "OrgId" = {0} AND "Sequence" = 2""", 2, "第 2 条内容被改动")]
     [InlineData("""UPDATE platform."AuditEntries" SET "At" = "At" + interval '1 microsecond' WHERE "OrgId" = {0} AND "Sequence" = 3""", 3, "第 3 条内容被改动")]
     [InlineData("""DELETE FROM platform."AuditEntries" WHERE "OrgId" = {0} AND "Sequence" = 2""", 2, "第 2 至 2 条缺失")]
