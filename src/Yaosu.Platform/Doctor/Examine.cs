@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Files;

@@ -25,7 +25,7 @@ internal static class BackupReader
                 throw Damaged($"“{entry.Path}”的内容已被改动");
         }
         var known = manifest.Entries.Select(entry => entry.Path).Append(BackupManifest.FileName).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }))
             if (Path.GetRelativePath(folder, file).Replace('\\', '/') is var path && !known.Contains(path))
                 throw Damaged($"多出了“{path}”");
 

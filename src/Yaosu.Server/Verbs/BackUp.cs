@@ -88,7 +88,7 @@ internal sealed class BackUp : DatabaseVerb
 
     private static async Task CopyFilesAsync(string folder, BackupWriter writer, CancellationToken ct)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }))
         {
             var path = Path.Combine(BackupManifest.Files, Path.GetRelativePath(folder, file));
             // Unfinished uploads and probes belong to nobody.

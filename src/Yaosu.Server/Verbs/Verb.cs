@@ -6,7 +6,7 @@ namespace Yaosu.Server.Verbs;
 /// <summary>What the host executable does instead of serving: <c>Yaosu.Server migrate</c>, <c>doctor</c>, …</summary>
 public abstract class Verb
 {
-    private static readonly IReadOnlyList<Verb> All = 
+    private static readonly IReadOnlyList<Verb> All =
     [
         new Migrate(), new SeedDemo(), new Doctor(), new VerifyAudit(), new BackUp(), new Restore(), new ResetPasswordVerb(), new Health(), new Help(),
     ];

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Exports;
-using Yaosu.Platform.Jobs;
 
 namespace Yaosu.Downloads.Mine;
 

@@ -75,7 +75,7 @@ public sealed class GroupCommitTests : WorkTest
 
         await Task.WhenAll(heldUp);
         var outcomes = await Task.WhenAll(tried);
-        outcomes.Where(outcome => !outcome.IsDone).Should().NotBeEmpty().And.OnlyContain(outcome => outcome.Refusal == GroupCommitOptions.Busy);
+        outcomes.Where(outcome => !outcome.IsDone).Should().NotBeEmpty().And.OnlyContain(outcome => outcome.Refusal == DataRefusals.Busy);
         (await CountAsync(node, first, 100)).Should().Be(50 + outcomes.Count(outcome => outcome.IsDone));
     }
 
@@ -91,7 +91,7 @@ public sealed class GroupCommitTests : WorkTest
 
         (await Task.WhenAll(writes)).Should().OnlyContain(outcome => outcome.IsDone);
         (await CountAsync(node, first, 500)).Should().Be(500);
-        (await writer.TryWriteAsync(1, new() { Number = Numbers(1) })).Refusal.Should().Be(GroupCommitOptions.Busy);
+        (await writer.TryWriteAsync(1, new() { Number = Numbers(1) })).Refusal.Should().Be(DataRefusals.Busy);
     }
 
     [Fact]
