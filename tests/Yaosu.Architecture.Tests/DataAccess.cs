@@ -30,6 +30,7 @@ public sealed class DataAccess
     /// <summary>The platform's own workers, which see every enterprise's rows.</summary>
     private static readonly string[] SeesEveryOrg =
     [
+        "Yaosu.Platform.Doctor.Examine",
         "Yaosu.Platform.Files.FileSweeper",
         "Yaosu.Platform.Jobs.JobRunner",
         "Yaosu.Platform.Outbox.OutboxDispatcher",

@@ -94,6 +94,19 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
+    public async Task A_screen_that_refreshes_by_itself_keeps_nobody_signed_in()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value;
+        for (var i = 0; i < 31; i++)
+        {
+            await world.Sessions.ActorOfAsync(key);
+            database.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+        (await world.Sessions.ActorOfAsync(key)).Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_busy_session_ends_after_twelve_hours()
     {
         var world = await OrgsWorld.OpenAsync(database);
@@ -101,6 +114,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         for (var i = 0; i < 12 * 3; i++)
         {
             (await world.Sessions.ActorOfAsync(key)).Should().NotBeNull();
+            await world.Sessions.TouchAsync(key);
             database.Time.Advance(TimeSpan.FromMinutes(20));
         }
         database.Time.Advance(TimeSpan.FromMinutes(1));
