@@ -12,6 +12,8 @@ public sealed class OutageTests(RunningConsole console) : OwnHostTest(console)
         ExpectTrouble("_framework/blazor.web");
         ExpectTrouble("ERR_CONNECTION_REFUSED");
         ExpectTrouble("ERR_CONNECTION_RESET");
+        // The new host does not know the old one's connections.
+        ExpectTrouble("the server responded with a status of 404");
         var page = await OpenAsync("/my/account");
         await KillHostAsync();
         var banner = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "服务器" });
