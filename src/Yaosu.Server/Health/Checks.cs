@@ -10,6 +10,8 @@ internal sealed class DatabaseReady(AppDbFactory databases, TimeProvider time) :
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _one = new(1);
     private (DateTimeOffset At, HealthCheckResult Result)? _last;
 
@@ -20,7 +22,7 @@ internal sealed class DatabaseReady(AppDbFactory databases, TimeProvider time) :
         try
         {
             if (_last is not { } last || time.GetUtcNow() - last.At > GoodFor)
-                _last = last = (time.GetUtcNow(), await AskAsync(cancellationToken));
+                _last = last = (time.GetUtcNow(), await AnswerAsync(cancellationToken));
             return last.Result;
         }
         finally
@@ -30,6 +32,18 @@ internal sealed class DatabaseReady(AppDbFactory databases, TimeProvider time) :
     }
 
     public void Dispose() => _one.Dispose();
+
+    private async Task<HealthCheckResult> AnswerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(cancellationToken).WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy($"数据库（{databases.Engine.Name}）{Patience.TotalSeconds:0} 秒内没有应答。");
+        }
+    }
 
     private async Task<HealthCheckResult> AskAsync(CancellationToken cancellationToken)
     {
