@@ -10,8 +10,9 @@ internal sealed class PollingTransport(string connectionString) : ILiveTransport
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A signal shows up when its statement commits, a little after the time it carries; so each look reaches back over the last ones.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(3);
+    /// <summary>A signal shows up when its statement commits, at the latest when the sender gives up, 5 s after the time it carries; so each look reaches back
+    /// over the last ones.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(7);
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
 
@@ -31,7 +32,10 @@ internal sealed class PollingTransport(string connectionString) : ILiveTransport
         SELECT [Id], [OrgId], [Topic] FROM {Table} WHERE [At] > @since ORDER BY [At];
         """;
 
-    internal const string Clean = $"DELETE TOP (5000) FROM {Table} WHERE [At] < @before;";
+    private const int CleanedAtOnce = 2000;
+
+    // Fewer than 5000 locks, at which the whole table would be locked instead.
+    internal const string Clean = $"DELETE TOP (2000) FROM {Table} WHERE [At] < @before;";
 
     public async Task SendAsync(IReadOnlyCollection<LiveTopic> topics, CancellationToken ct)
     {
@@ -89,6 +93,9 @@ internal sealed class PollingTransport(string connectionString) : ILiveTransport
     {
         await using var clean = new SqlCommand(Clean, connection);
         clean.Parameters.Add("@before", System.Data.SqlDbType.DateTime2).Value = before;
-        await clean.ExecuteNonQueryAsync(ct);
+        // Small deletions hold no lock for long; as many as it takes, or a busy day would outgrow them.
+        while (await clean.ExecuteNonQueryAsync(ct) == CleanedAtOnce)
+        {
+        }
     }
 }

@@ -11,6 +11,7 @@ using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Background;
 using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Hosting;
@@ -43,6 +44,7 @@ public sealed class OrgsModule : Module
         services.AddChecked<SessionOptions>("Sessions");
         services.AddSingleton<IActorDirectory, ActorDirectory>();
         services.AddSingleton<SessionStore>();
+        services.AddRecurring<ForgetOldSessions>("orgs.forget-old-sessions", TimeSpan.FromDays(1));
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignInWithPassword>();
         services.AddSingleton<SignOut>();

@@ -67,7 +67,14 @@ public sealed class FileDraft : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _file.DisposeAsync();
+        try
+        {
+            await _file.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // What was still buffered found no room on the disk. Whoever wrote has heard of it, or never settled the file.
+        }
         _bytes.End();
         await _store.GiveUpAsync(_row.OrgId, Id);
     }

@@ -23,7 +23,7 @@ internal sealed class FileSweeper(AppDbFactory databases, ILiveTopics live, File
 
     protected override async Task<bool> RoundAsync(CancellationToken ct) => await SweepAsync(ct) == AtOnce;
 
-    /// <returns>How many were there to remove.</returns>
+    /// <returns>How many were removed.</returns>
     internal async Task<int> SweepAsync(CancellationToken ct)
     {
         var now = Time.UtcNow();
@@ -37,6 +37,7 @@ internal sealed class FileSweeper(AppDbFactory databases, ILiveTopics live, File
             .Select(x => new { x.OrgId, x.Id, x.CreatedAt, x.State })
             .Take(AtOnce)
             .ToListAsync(ct);
+        var removed = 0;
         foreach (var file in found)
         {
             await using var db = databases.Open(Actor.System(file.OrgId));
@@ -46,8 +47,23 @@ internal sealed class FileSweeper(AppDbFactory databases, ILiveTopics live, File
                     .Where(x => x.Id == file.Id && x.State == file.State && (x.State == StoredFileState.Writing || x.ExpiresAt <= now))
                     .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, StoredFileState.Deleted), ct);
             if (await db.Set<StoredFile>().AnyAsync(x => x.Id == file.Id && x.State == StoredFileState.Deleted, ct))
-                await store.RemoveAsync(db, file.Id, file.CreatedAt, ct);
+                removed += await TryRemoveAsync(db, file.Id, file.CreatedAt, ct) ? 1 : 0;
         }
-        return found.Count;
+        return removed;
+    }
+
+    /// <summary>A file that somebody holds open or whose folder is read-only must not keep the others.</summary>
+    private async Task<bool> TryRemoveAsync(AppDb db, long id, DateTime createdAt, CancellationToken ct)
+    {
+        try
+        {
+            await store.RemoveAsync(db, id, createdAt, ct);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.LogWarning(e, "File {FileId} of {OrgId} could not be removed; the next sweep tries again", id, db.OrgId);
+            return false;
+        }
     }
 }

@@ -40,8 +40,8 @@ public sealed class JobOptions : IValidatableObject
             yield return new("Jobs:RenewEvery 应不小于 00:00:00.1，且不超过 Jobs:Lease 的一半", [nameof(RenewEvery)]);
         if (FirstRetryAfter < TimeSpan.Zero || FirstRetryAfter > TimeSpan.FromHours(1))
             yield return new("Jobs:FirstRetryAfter 应在 00:00:00 到 01:00:00 之间", [nameof(FirstRetryAfter)]);
-        if (StopWithin < TimeSpan.Zero || StopWithin > TimeSpan.FromMinutes(1))
-            yield return new("Jobs:StopWithin 应在 00:00:00 到 00:01:00 之间", [nameof(StopWithin)]);
+        if (StopWithin < TimeSpan.Zero || StopWithin > TimeSpan.FromSeconds(7))
+            yield return new("Jobs:StopWithin 应在 00:00:00 到 00:00:07 之间", [nameof(StopWithin)]);
     }
 
     internal TimeSpan RetryAfter(int tries) => FirstRetryAfter * Math.Pow(4, Math.Min(tries, 6) - 1);

@@ -77,7 +77,7 @@ internal sealed class JobRun(Job job, string owner, AppDbFactory databases, ILiv
         isOver: true, due: null, ct);
 
     internal Task<bool> RefuseAsync(Refusal refusal, CancellationToken ct) => EndAsync(
-        set => set.SetProperty(x => x.State, JobState.Failed).SetProperty(x => x.Error, refusal.Text).SetProperty(x => x.ErrorTraceId, (string?)null),
+        set => set.SetProperty(x => x.State, JobState.Failed).SetProperty(x => x.Error, StoredText.Cut(refusal.Text, 1000)).SetProperty(x => x.ErrorTraceId, (string?)null),
         isOver: true, due: null, ct);
 
     internal Task<bool> FailAsync(string? traceId, CancellationToken ct)

@@ -153,7 +153,7 @@ internal sealed class OutboxDispatcher(
             next = message.GiveUpAt;
         DateTime? due = gaveUp ? null : next;
         DateTime? dead = gaveUp ? now : null;
-        var error = e.Message.Length <= 1000 ? e.Message : e.Message[..999] + "…";
+        var error = StoredText.Cut(e.Message, 1000);
         if (gaveUp)
             Log.LogError(e, "Message {MessageId} of {OrgId} is given up after {Tries} tries", message.MessageId, message.OrgId, tries);
         else

@@ -53,7 +53,7 @@ internal sealed class RecurringRunner(
             catch (Exception e)
             {
                 Log.LogError(e, "Recurring work {Name} failed", name);
-                error = e.Message.Length <= 1000 ? e.Message : e.Message[..999] + "…";
+                error = StoredText.Cut(e.Message, 1000);
             }
             await EndAsync(owner, Time.UtcNow() + (error is null || interval < AgainAfterFailure ? interval : AgainAfterFailure), error, finished: true);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Ui;
 using Yaosu.Server.Verbs;
 
 namespace Yaosu.Server.Hosting;
@@ -9,7 +10,7 @@ public static class YaosuHost
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var chinese = ChineseCulture.Create();
+        var chinese = RadzenTexts.Culture;
         CultureInfo.DefaultThreadCurrentCulture = chinese;
         CultureInfo.DefaultThreadCurrentUICulture = chinese;
 

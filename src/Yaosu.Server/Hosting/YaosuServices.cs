@@ -12,7 +12,7 @@ using Yaosu.Platform.Live;
 using Yaosu.Platform.Modules;
 using Yaosu.Platform.Security;
 using Yaosu.Platform.Ui;
-using Yaosu.Platform.Ui.Kit;
+using Yaosu.Platform.Ui.Shell;
 using Yaosu.Server.Health;
 using Yaosu.Server.Security;
 
@@ -36,7 +36,7 @@ public static class YaosuServices
         services.AddYaosuBackground();
         services.AddSingleton<Platform.Doctor.Examine>();
         services.AddYaosuUi();
-        services.AddYaosuKit();
+        services.AddChecked<ShellOptions>("Shell");
         services.AddSingleton<AuditWords>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();

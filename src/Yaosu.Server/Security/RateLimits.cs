@@ -27,5 +27,5 @@ public static class RateLimits
             : RateLimitPartition.GetTokenBucketLimiter(Address(http), _ => new() { TokenLimit = 2_000, TokensPerPeriod = 400, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
     });
 
-    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress is { } address ? ClientAddress.Household(address) : "";
 }

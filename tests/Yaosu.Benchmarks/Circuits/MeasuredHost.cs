@@ -9,6 +9,7 @@ using Yaosu.Orgs;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Ui;
 using Yaosu.Server.Hosting;
 using Yaosu.Tests.Support;
 
@@ -30,7 +31,7 @@ internal sealed class MeasuredHost(WebApplication app, long maker)
 
     internal static async Task<int> RunAsync(string dataFolder)
     {
-        (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (ChineseCulture.Create(), ChineseCulture.Create());
+        (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (RadzenTexts.Culture, RadzenTexts.Culture);
         string[] settings =
         [
             $"--applicationName={typeof(YaosuHost).Assembly.GetName().Name}",

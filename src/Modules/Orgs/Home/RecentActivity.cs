@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
@@ -9,6 +10,9 @@ public sealed class RecentActivity(AppDbFactory databases)
 {
     public const int Days = 7;
     private const int Lines = 6;
+    private const int MostKnown = 1_000;
+
+    private readonly ConcurrentDictionary<long, (long Newest, DateOnly Today, Activity Activity)> _known = new();
 
     public sealed record Line(long Sequence, DateTime At, string Who, string Action, string Object);
 
@@ -23,7 +27,21 @@ public sealed class RecentActivity(AppDbFactory databases)
         if (actor.Lacks(OrgsPermissions.ViewAudit) is { } refusal)
             return refusal;
         await using var db = databases.Open(actor);
-        var first = ChinaTime.Today(databases.Time).AddDays(1 - Days);
+        var today = ChinaTime.Today(databases.Time);
+        // Everybody of an enterprise sees the same, and all look at the moment that something happens: only the first reads it.
+        var newest = await db.Set<AuditEntry>().MaxAsync(x => (long?)x.Sequence, ct) ?? 0;
+        if (_known.TryGetValue(actor.OrgId, out var known) && known.Newest == newest && known.Today == today)
+            return known.Activity;
+        var activity = await ReadAsync(db, today, ct);
+        if (_known.Count >= MostKnown)
+            _known.Clear();
+        _known[actor.OrgId] = (newest, today, activity);
+        return activity;
+    }
+
+    private static async Task<Activity> ReadAsync(AppDb db, DateOnly today, CancellationToken ct)
+    {
+        var first = today.AddDays(1 - Days);
         var byDay = new List<(DateOnly, long)>(Days);
         for (var day = first; day < first.AddDays(Days); day = day.AddDays(1))
         {

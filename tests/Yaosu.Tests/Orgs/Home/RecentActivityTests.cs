@@ -23,6 +23,22 @@ public sealed class RecentActivityTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
+    public async Task What_is_kept_for_the_next_viewer_is_not_shown_after_something_happened_nor_to_another_enterprise()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var other = await OrgsWorld.OpenAsync(database);
+        var activity = new RecentActivity(database.Databases);
+        var actor = await world.SignedInAsync(world.MainName);
+        var before = (await activity.RunAsync(actor)).Value.Today;
+        (await activity.RunAsync(actor)).Value.Today.Should().Be(before);
+        await world.SignedInAsync(world.MainName);
+        (await activity.RunAsync(actor)).Value.Today.Should().Be(before + 1);
+        (await activity.RunAsync(await other.SignedInAsync(other.MainName))).Value.Latest.Should().HaveCount(3);
+        database.Time.Advance(TimeSpan.FromDays(1));
+        (await activity.RunAsync(actor)).Value.Today.Should().Be(0);
+    }
+
+    [Fact]
     public async Task Without_the_right_it_is_refused()
     {
         var world = await OrgsWorld.OpenAsync(database);

@@ -168,7 +168,8 @@ public partial class DataList<TRow> : IDisposable
         GoTo(_state with { Page = 1, Size = size });
     }
 
-    internal ListSelection Selected() => new([.. Picks.Keys], Picks.AllMatching, Picks.AllMatching ? Page!.Total : Picks.Keys.Count, _loaded!);
+    internal async Task<ListSelection> SelectedAsync() =>
+        new([.. Picks.Keys], Picks.AllMatching, Picks.AllMatching ? Page!.Total : Picks.Keys.Count, await LoadedForAsync());
 
     internal void Redraw() => StateHasChanged();
 
@@ -248,14 +249,16 @@ public partial class DataList<TRow> : IDisposable
         _exporting = true;
         try
         {
-            // Rights may have been taken away since the list was loaded.
-            await OnExport!(new(_loaded! with { Actor = await Current.GetAsync() }, _shown, Page!.Total));
+            await OnExport!(new(await LoadedForAsync(), _shown, Page!.Total));
         }
         finally
         {
             _exporting = false;
         }
     }
+
+    /// <summary>What is shown, as asked by the person of this moment: rights may have been taken away since the list was loaded.</summary>
+    private async Task<ListRequest> LoadedForAsync() => _loaded! with { Actor = await Current.GetAsync() };
 
     private static bool SameFilters(ListState one, ListState other) => one.Filters.SequenceEqual(other.Filters);
 
