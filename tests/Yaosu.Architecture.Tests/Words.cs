@@ -126,10 +126,12 @@ public sealed partial class Words
         return type.IsEnum ? Enum.GetValues(type).GetValue(0) : type.IsValueType ? Activator.CreateInstance(type) : null;
     }
 
-    /// <summary>A module's name; within the platform also its area's, for files and jobs are words of their own.</summary>
+    /// <summary>A module's name, the kernel's where there is none; within the platform also its area's, for files and jobs are words of their own.</summary>
     private static string[] PrefixesOf(Type type)
     {
         var parts = type.Namespace!.Split('.');
+        if (parts.Length == 1)
+            return ["kernel"];
         var module = parts[1].ToLowerInvariant();
         return module == "platform" && parts.Length > 2 ? [module, parts[2].ToLowerInvariant(), parts[2].ToLowerInvariant().TrimEnd('s')] : [module];
     }

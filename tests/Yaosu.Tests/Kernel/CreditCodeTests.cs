@@ -7,18 +7,18 @@ public sealed class CreditCodeTests
 
     [Theory]
     [InlineData("91350100M000100Y43")]
-    [InlineData("91350211M000100Y46", "credit-code.check")]
-    [InlineData("", "credit-code.missing")]
-    [InlineData(null, "credit-code.missing")]
-    [InlineData(" \u3000\t", "credit-code.missing")]
-    [InlineData("91350100M000100Y4", "credit-code.length")]
-    [InlineData("91350100M000100Y433", "credit-code.length")]
-    [InlineData("9I350100M000100Y43", "credit-code.character")]
-    [InlineData("9135O100M000100Y43", "credit-code.character")]
-    [InlineData("91350100M000100Y4*", "credit-code.character")]
-    [InlineData("91350100M000100Y4中", "credit-code.character")]
-    [InlineData("9135010AM000100Y43", "credit-code.region")]
-    [InlineData("91350100M000100Y44", "credit-code.check")]
+    [InlineData("91350211M000100Y46", "kernel.credit-code-check")]
+    [InlineData("", "kernel.credit-code-missing")]
+    [InlineData(null, "kernel.credit-code-missing")]
+    [InlineData(" \u3000\t", "kernel.credit-code-missing")]
+    [InlineData("91350100M000100Y4", "kernel.credit-code-length")]
+    [InlineData("91350100M000100Y433", "kernel.credit-code-length")]
+    [InlineData("9I350100M000100Y43", "kernel.credit-code-character")]
+    [InlineData("9135O100M000100Y43", "kernel.credit-code-character")]
+    [InlineData("91350100M000100Y4*", "kernel.credit-code-character")]
+    [InlineData("91350100M000100Y4中", "kernel.credit-code-character")]
+    [InlineData("9135010AM000100Y43", "kernel.credit-code-region")]
+    [InlineData("91350100M000100Y44", "kernel.credit-code-check")]
     public void Each_mistake_has_its_own_sentence(string? typed, string? refusal = null) => CreditCode.Parse(typed).Refusal?.Code.Should().Be(refusal);
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class CreditCodeTests
             CreditCode.Parse(typed).Refusal!.Text.Should().NotBeEmpty();
             MobileNumber.Parse(typed).Refusal!.Text.Should().NotBeEmpty();
         }
-        CreditCode.Parse(new string('9', 10_000_000)).Refusal!.Code.Should().Be("credit-code.length");
+        CreditCode.Parse(new string('9', 10_000_000)).Refusal!.Code.Should().Be("kernel.credit-code-length");
     }
 
     [Fact]

@@ -16,16 +16,16 @@ public sealed class MobileNumberTests
     public void Ways_of_typing_it_do_not_matter(string typed) => MobileNumber.Parse(typed).Value.Digits.Should().Be("13800000000");
 
     [Theory]
-    [InlineData(null, "mobile.missing")]
-    [InlineData("  ", "mobile.missing")]
-    [InlineData("12800000000", "mobile.wrong")]
-    [InlineData("1380000000", "mobile.wrong")]
-    [InlineData("138000000000", "mobile.wrong")]
-    [InlineData("+85213800000000", "mobile.wrong")]
-    [InlineData("1380000000a", "mobile.wrong")]
-    [InlineData("1380000000٣", "mobile.wrong")]
-    [InlineData("010-88888888", "mobile.wrong")]
-    [InlineData("86138000000", "mobile.wrong")]
+    [InlineData(null, "kernel.mobile-missing")]
+    [InlineData("  ", "kernel.mobile-missing")]
+    [InlineData("12800000000", "kernel.mobile-wrong")]
+    [InlineData("1380000000", "kernel.mobile-wrong")]
+    [InlineData("138000000000", "kernel.mobile-wrong")]
+    [InlineData("+85213800000000", "kernel.mobile-wrong")]
+    [InlineData("1380000000a", "kernel.mobile-wrong")]
+    [InlineData("1380000000٣", "kernel.mobile-wrong")]
+    [InlineData("010-88888888", "kernel.mobile-wrong")]
+    [InlineData("86138000000", "kernel.mobile-wrong")]
     public void What_is_no_mobile_number_is_refused(string? typed, string refusal) => MobileNumber.Parse(typed).Refusal!.Code.Should().Be(refusal);
 
     [Fact]
