@@ -5,6 +5,9 @@ public enum ActorKind
     /// <summary>A signed-in person.</summary>
     Person,
 
+    /// <summary>A program of the enterprise that came with an API key; has the rights that the key was given.</summary>
+    Integration,
+
     /// <summary>The product itself: jobs without an owner, start-up, seeds. Has every right within its org.</summary>
     System,
 }
@@ -13,6 +16,7 @@ public enum ActorKind
 public sealed record Actor
 {
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
+    private static readonly IReadOnlyDictionary<string, string> NoPages = new Dictionary<string, string>();
 
     public required ActorKind Kind { get; init; }
 
@@ -42,18 +46,60 @@ public sealed record Actor
     /// <summary>His password was chosen by somebody else: until he has changed it he may do nothing but that.</summary>
     public bool MustChangePassword { get; init; }
 
-    public bool May(Permission permission) => Kind == ActorKind.System || (!MustChangePassword && (IsMain || Permissions.Contains(permission.Code)));
+    /// <summary>Of the enterprise that runs the installation.</summary>
+    public bool IsOperator { get; init; }
 
-    /// <summary>Null when allowed; else the refusal that names the missing right.</summary>
-    public Refusal? Lacks(Permission permission) => May(permission)
-        ? null
-        : new Refusal("access.denied", $"您没有“{permission.Name}”权限，请联系本企业的系统管理员分配。");
+    /// <summary>Pages of service packages that the enterprise has not bought, each with the package's name.</summary>
+    public IReadOnlyDictionary<string, string> ClosedPages { get; init; } = NoPages;
+
+    /// <summary>Pages of service packages that have run out and can still be read, each with the package's name.</summary>
+    public IReadOnlyDictionary<string, string> FrozenPages { get; init; } = NoPages;
+
+    /// <summary>The role through whose eyes an administrator looks at the moment; null otherwise. Nothing can be changed so.</summary>
+    public string? ViewingAs { get; init; }
+
+    /// <summary>The departments whose people's data are seen; null for all.</summary>
+    public IReadOnlySet<long>? Departments { get; init; }
+
+    /// <summary>Hears of every refusal for a missing right; for the audit log.</summary>
+    public Action<Actor, Permission>? Denied { get; init; }
+
+    public bool May(Permission permission) => Kind == ActorKind.System
+        || (!MustChangePassword && Holds(permission) && IsOpen(permission) && (ViewingAs is null || permission.OnlyReads));
+
+    /// <summary>Null when allowed; else the refusal that names what is missing.</summary>
+    public Refusal? Lacks(Permission permission)
+    {
+        if (May(permission))
+            return null;
+        Denied?.Invoke(this, permission);
+        if (!Holds(permission) || MustChangePassword)
+            return new("access.denied", $"您没有“{permission.Name}”权限，请联系本企业的系统管理员分配。");
+        if (ClosedPages.TryGetValue(permission.Page, out var package))
+            return new("access.not-in-package", $"“{permission.Name}”属于“{package}”，本企业尚未开通，请由主账号在“服务套餐”中申请。");
+        if (FrozenPages.TryGetValue(permission.Page, out package) && !permission.OnlyReads)
+            return new("access.package-expired", $"“{package}”已到期，目前只能查看；续费后可以继续操作。");
+        return OnlyViewing;
+    }
+
+    public static readonly Refusal OnlyViewing = new("access.only-viewing", "您正在以角色查看，只能浏览。退出查看后再操作。");
+
+    public bool Sees(long? departmentId) => Departments is null || (departmentId is { } id && Departments.Contains(id));
+
+    private bool Holds(Permission permission) => permission.ForOperators && !IsOperator ? false : IsMain || Permissions.Contains(permission.Code);
+
+    private bool IsOpen(Permission permission) => !ClosedPages.ContainsKey(permission.Page) && (permission.OnlyReads || !FrozenPages.ContainsKey(permission.Page));
 
     /// <summary>System and people alike are bound to one enterprise; an actor of another is treated as if the thing did not exist.</summary>
     public bool IsOf(long orgId) => OrgId == orgId;
 
     public bool Equals(Actor? other) => other is not null && OrgId == other.OrgId && UserId == other.UserId && Kind == other.Kind
-        && IsMain == other.IsMain && MustChangePassword == other.MustChangePassword && Name == other.Name && Permissions.SetEquals(other.Permissions);
+        && IsMain == other.IsMain && IsOperator == other.IsOperator && MustChangePassword == other.MustChangePassword && Name == other.Name && ViewingAs == other.ViewingAs
+        && Permissions.SetEquals(other.Permissions) && Same(ClosedPages, other.ClosedPages) && Same(FrozenPages, other.FrozenPages)
+        && (Departments is null ? other.Departments is null : other.Departments is not null && Departments.SetEquals(other.Departments));
 
     public override int GetHashCode() => HashCode.Combine(OrgId, UserId, Kind);
+
+    private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        one.Count == other.Count && one.All(page => other.TryGetValue(page.Key, out var package) && package == page.Value);
 }

@@ -13,7 +13,8 @@ public static class OrgsActions
     public static readonly AuditAction ProfileChanged = new("orgs.profile.changed", "修改个人资料");
     public static readonly AuditAction PasswordChanged = new("orgs.password.changed", "修改密码");
     public static readonly AuditAction PasswordReset = new("orgs.password.reset", "重置密码");
+    public static readonly AuditAction AccessDenied = new("orgs.access.denied", "越权被拒绝");
     public static readonly AuditAction AuditVerified = new("orgs.audit.verified", "校验审计链");
 
-    public static readonly IReadOnlyList<AuditAction> All = [EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged, PasswordChanged, PasswordReset, AuditVerified];
+    public static readonly IReadOnlyList<AuditAction> All = [EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged, PasswordChanged, PasswordReset, AccessDenied, AuditVerified];
 }

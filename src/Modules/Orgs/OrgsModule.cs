@@ -7,6 +7,7 @@ using Yaosu.Orgs.Account;
 using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Home;
+using Yaosu.Orgs.People;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Access;
@@ -42,7 +43,10 @@ public sealed class OrgsModule : Module
     public override void AddServices(IServiceCollection services)
     {
         services.AddChecked<SessionOptions>("Sessions");
-        services.AddSingleton<IActorDirectory, ActorDirectory>();
+        services.AddSingleton<DenialLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<DenialLog>());
+        services.AddSingleton<ActorDirectory>();
+        services.AddSingleton<IActorDirectory>(provider => provider.GetRequiredService<ActorDirectory>());
         services.AddSingleton<SessionStore>();
         services.AddRecurring<ForgetOldSessions>("orgs.forget-old-sessions", TimeSpan.FromDays(1));
         services.AddSingleton<SignInThrottle>();
@@ -72,7 +76,9 @@ public sealed class OrgsModule : Module
     {
         Org.Map(model);
         Role.Map(model);
+        Department.Map(model);
         User.Map(model);
+        UserRole.Map(model);
         SignInName.Map(model);
         Session.Map(model);
     }

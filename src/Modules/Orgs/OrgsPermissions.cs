@@ -5,8 +5,8 @@ public static class OrgsPermissions
     /// <summary>For a page's <c>Authorize</c> attribute, which wants a constant.</summary>
     public const string ViewAuditCode = "orgs.audit.view";
 
-    public static readonly Permission ViewAudit = new(ViewAuditCode, "查看审计日志", "查看本企业所有人员的操作记录及修改前后的内容。");
-    public static readonly Permission ExportAudit = new("orgs.audit.export", "导出审计日志", "把查询到的审计日志导出为表格文件。");
+    public static readonly Permission ViewAudit = new(ViewAuditCode, "查看审计日志", "查看本企业所有人员的操作记录及修改前后的内容。") { OnlyReads = true };
+    public static readonly Permission ExportAudit = new("orgs.audit.export", "导出审计日志", "把查询到的审计日志导出为表格文件。") { OnlyReads = true };
     public static readonly Permission VerifyAudit = new("orgs.audit.verify", "校验审计链", "检查本企业的审计日志是否被改动或缺失。");
 
     public static readonly IReadOnlyList<Permission> All = [ViewAudit, ExportAudit, VerifyAudit];

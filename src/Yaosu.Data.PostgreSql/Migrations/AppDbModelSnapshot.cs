@@ -37,6 +37,11 @@ namespace Yaosu.Data.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
 
+                    b.Property<string>("DataScope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -59,6 +64,34 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.ToTable("Roles", "orgs");
                 });
 
+            modelBuilder.Entity("Yaosu.Orgs.Access.UserRole", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<long>("RoleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "RoleId");
+
+                    b.HasIndex("OrgId", "UserId", "RoleId")
+                        .IsUnique();
+
+                    b.ToTable("UserRoles", "orgs");
+                });
+
             modelBuilder.Entity("Yaosu.Orgs.Account.User", b =>
                 {
                     b.Property<long>("OrgId")
@@ -77,6 +110,9 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long?>("DepartmentId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Email")
                         .HasMaxLength(200)
@@ -106,9 +142,6 @@ namespace Yaosu.Data.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<long?>("RoleId")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("SignInName")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -126,9 +159,9 @@ namespace Yaosu.Data.PostgreSql.Migrations
 
                     b.HasIndex("OrgId", "AvatarFileId");
 
-                    b.HasIndex("OrgId", "Name");
+                    b.HasIndex("OrgId", "DepartmentId");
 
-                    b.HasIndex("OrgId", "RoleId");
+                    b.HasIndex("OrgId", "Name");
 
                     b.ToTable("Users", "orgs");
                 });
@@ -169,6 +202,42 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.ToTable("Orgs", "orgs");
                 });
 
+            modelBuilder.Entity("Yaosu.Orgs.People.Department", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("zh-x-icu");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "ParentId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Departments", "orgs");
+                });
+
             modelBuilder.Entity("Yaosu.Orgs.Sessions.Session", b =>
                 {
                     b.Property<string>("KeyHash")
@@ -200,6 +269,9 @@ namespace Yaosu.Data.PostgreSql.Migrations
                         .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ViewAsRoleId")
                         .HasColumnType("bigint");
 
                     b.HasKey("KeyHash");
@@ -754,6 +826,21 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.ToTable("DataProtectionKeys", "platform");
                 });
 
+            modelBuilder.Entity("Yaosu.Orgs.Access.UserRole", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Access.Role", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Orgs.Account.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Yaosu.Orgs.Account.User", b =>
                 {
                     b.HasOne("Yaosu.Platform.Files.StoredFile", null)
@@ -761,9 +848,17 @@ namespace Yaosu.Data.PostgreSql.Migrations
                         .HasForeignKey("OrgId", "AvatarFileId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Yaosu.Orgs.Access.Role", null)
+                    b.HasOne("Yaosu.Orgs.People.Department", null)
                         .WithMany()
-                        .HasForeignKey("OrgId", "RoleId")
+                        .HasForeignKey("OrgId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.People.Department", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.People.Department", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 #pragma warning restore 612, 618

@@ -28,8 +28,8 @@ public sealed class DrugMakerAtWork(AppDbFactory databases)
         var maker = Opened(await new OpenEnterprise(opening).RunAsync(new(Maker, OrgKind.Manufacturer, "91000000DEMO000012"), new("yunshan", Main, password, MustChangePassword: false), ct));
         var system = Actor.System(maker, "演示数据");
         var (quality, warehouse) = await AddRolesAsync(opening, system, ct);
-        var zhou = Opened(await new AddUser(DaysAgo(5, hour: 10)).RunAsync(system, new("zhiliang", "演示·周质量", password, quality), ct));
-        var wu = Opened(await new AddUser(DaysAgo(5, hour: 10)).RunAsync(system, new("cangku", "演示·吴仓库", password, warehouse), ct));
+        var zhou = Opened(await new AddUser(DaysAgo(5, hour: 10)).RunAsync(system, new("zhiliang", "演示·周质量", password, [quality]), ct));
+        var wu = Opened(await new AddUser(DaysAgo(5, hour: 10)).RunAsync(system, new("cangku", "演示·吴仓库", password, [warehouse]), ct));
         await KeepProfilesAsync(maker, zhou, wu, ct);
 
         Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, "91000000DEMO000020"), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
@@ -61,7 +61,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases)
     private static async Task<(long Quality, long Warehouse)> AddRolesAsync(AppDbFactory then, Actor system, CancellationToken ct)
     {
         await using var db = then.Open(system);
-        var quality = new Role { Name = "质量负责人", Permissions = [OrgsPermissions.ViewAudit.Code, OrgsPermissions.ExportAudit.Code] };
+        var quality = new Role { Name = "质量负责人", Permissions = [OrgsPermissions.ViewAudit.Code, OrgsPermissions.ExportAudit.Code], DataScope = DataScope.All };
         var warehouse = new Role { Name = "出入库管理员", Permissions = [] };
         db.AddRange(quality, warehouse);
         await db.SaveChangesAsync(ct);

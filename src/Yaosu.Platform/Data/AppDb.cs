@@ -50,6 +50,8 @@ public sealed class AppDb : DbContext
     /// <summary>Saves; a version clash or a duplicate becomes the given refusal, everything else stays an exception.</summary>
     public async Task<Outcome> TrySaveAsync(Refusal? changedMeanwhile = null, Refusal? duplicate = null, CancellationToken ct = default)
     {
+        if (Actor.ViewingAs is not null)
+            return Actor.OnlyViewing;
         try
         {
             await SaveChangesAsync(ct);
@@ -88,6 +90,9 @@ public sealed class AppDb : DbContext
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        // The last door, should a use case forget to ask.
+        if (Actor.ViewingAs is not null)
+            throw new InvalidOperationException($"{Actor.Name} only views as another role.");
         _audit.ReadChanges();
         if (_inTransaction || !_audit.Any)
         {

@@ -20,9 +20,10 @@ public static class MenuSections
     public const string Marketing = "扫码与营销";
     public const string Reports = "统计分析";
     public const string Organisation = "企业管理";
+    public const string Operations = "平台运营";
     public const string Mine = "我的";
 
-    public static readonly IReadOnlyList<string> InOrder = [Home, Drugs, Flow, Recalls, Marketing, Reports, Organisation, Mine];
+    public static readonly IReadOnlyList<string> InOrder = [Home, Drugs, Flow, Recalls, Marketing, Reports, Organisation, Operations, Mine];
 }
 
 /// <summary>A tile of the workbench.</summary>

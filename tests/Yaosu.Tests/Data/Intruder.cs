@@ -14,6 +14,14 @@ internal interface IIntruder
     Task TryEverythingAsync(long ours, long theirs);
 }
 
+internal static class Intruders
+{
+    private static int _made;
+
+    /// <summary>One series for all of them: rows that one makes for another's sake must not clash with the other's own.</summary>
+    internal static int NextNumber() => Interlocked.Increment(ref _made);
+}
+
 /// <summary>Acts for one enterprise and tries to list, find, project, include, update, delete, attach and bulk-write the rows of another.</summary>
 internal sealed class Intruder<T>(TestDatabase database, IEntityType entity) : IIntruder
     where T : class, IOwnedByOrg
@@ -78,7 +86,7 @@ internal sealed class Intruder<T>(TestDatabase database, IEntityType entity) : I
     private async Task InsertForThemAsync(long ours, long theirs)
     {
         await using var db = database.OpenSystem(ours);
-        var row = New(0);
+        var row = (T)await NewAsync(entity, theirs);
         Set(row, nameof(IOwnedByOrg.OrgId), theirs);
         db.Add(row);
         await Refused<OrgViolationException>(db);
@@ -87,7 +95,7 @@ internal sealed class Intruder<T>(TestDatabase database, IEntityType entity) : I
     private async Task CopyForThemAsync(long ours, long theirs)
     {
         await using var db = database.OpenSystem(ours);
-        var row = New(0);
+        var row = (T)await NewAsync(entity, theirs);
         Set(row, nameof(IOwnedByOrg.OrgId), theirs);
         Set(row, nameof(IOwnedByOrg.Id), 987_654_321L);
         var copy = () => db.Engine.WriteBulkAsync(db, AsyncEnumerable.Repeat(row, 1), CancellationToken.None);
@@ -104,7 +112,9 @@ internal sealed class Intruder<T>(TestDatabase database, IEntityType entity) : I
     private async Task<List<T>> SeedAsync(long orgId)
     {
         await using var db = database.OpenSystem(orgId);
-        var rows = Enumerable.Range(0, 3).Select(New).ToList();
+        var rows = new List<T>();
+        while (rows.Count < 3)
+            rows.Add((T)await NewAsync(entity, orgId));
         db.AddRange(rows);
         await db.SaveChangesAsync();
         return rows;
@@ -117,19 +127,29 @@ internal sealed class Intruder<T>(TestDatabase database, IEntityType entity) : I
     }
 
     /// <summary>A row that the table's own rules accept: texts and keys differ, optional references stay empty, required ones are seeded first.</summary>
-    private static int _made;
-
-    private T New(int _)
+    private async Task<object> NewAsync(IEntityType type, long orgId)
     {
-        var row = (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
-        var number = Interlocked.Increment(ref _made);
-        foreach (var property in entity.GetProperties())
+        var row = RuntimeHelpers.GetUninitializedObject(type.ClrType);
+        var number = Intruders.NextNumber();
+        foreach (var property in type.GetProperties())
         {
             if (property.Name is nameof(IOwnedByOrg.OrgId) or nameof(IOwnedByOrg.Id) || property.IsNullable || property.PropertyInfo is null)
                 continue;
-            Set(row, property.Name, ValueOf(property, number));
+            Set(row, property.Name, await WhatItNeedsAsync(property, orgId) ?? ValueOf(property, number));
         }
         return row;
+    }
+
+    /// <summary>The id of a row that was made for this one to refer to; null when the property refers to nothing.</summary>
+    private async Task<object?> WhatItNeedsAsync(IProperty property, long orgId)
+    {
+        if (property.GetContainingForeignKeys().FirstOrDefault() is not { } foreignKey)
+            return null;
+        var needed = (IOwnedByOrg)await NewAsync(foreignKey.PrincipalEntityType, orgId);
+        await using var db = database.OpenSystem(orgId);
+        db.Add(needed);
+        await db.SaveChangesAsync();
+        return needed.Id;
     }
 
     private static object ValueOf(IProperty property, int number) => property.ClrType switch
@@ -158,9 +178,9 @@ internal sealed class Intruder<T>(TestDatabase database, IEntityType entity) : I
         return copy;
     }
 
-    private static void Set(T row, string name, object value)
+    private static void Set(object row, string name, object value)
     {
-        var property = typeof(T).GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
+        var property = row.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
         property.SetValue(row, value);
     }
 }

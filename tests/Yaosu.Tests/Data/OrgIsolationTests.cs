@@ -34,7 +34,9 @@ public sealed class OrgIsolationTests(TestDatabase database) : IClassFixture<Tes
     {
         var entity = Entities.Model.FindEntityType(entityName)!;
         var intruder = (IIntruder)Activator.CreateInstance(typeof(Intruder<>).MakeGenericType(entity.ClrType), database, entity)!;
-        await intruder.TryEverythingAsync(Ours, Theirs);
+        // Enterprises of its own: rows made for another entity's sake would hold on to these.
+        var pair = Intruders.NextNumber() * 2L;
+        await intruder.TryEverythingAsync(Ours + pair, Theirs + pair);
     }
 
     [Fact]

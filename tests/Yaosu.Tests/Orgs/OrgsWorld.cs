@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
@@ -16,7 +17,9 @@ internal sealed class OrgsWorld
     private OrgsWorld(TestDatabase database)
     {
         Database = database;
-        Sessions = new(database.Databases, new ActorDirectory(database.Databases), Options.Create(new SessionOptions()));
+        Denials = new(database.Databases, NullLogger<DenialLog>.Instance);
+        People = new(database.Databases, Denials);
+        Sessions = new(database.Databases, People, Options.Create(new SessionOptions()));
         Throttle = new(database.Time);
         SignIn = new(database.Databases, Sessions, Throttle);
         SignOut = new(database.Databases, Sessions);
@@ -25,6 +28,10 @@ internal sealed class OrgsWorld
     internal const string Password = "一个足够长的密码";
 
     internal TestDatabase Database { get; }
+
+    internal DenialLog Denials { get; }
+
+    internal ActorDirectory People { get; }
 
     internal SessionStore Sessions { get; }
 
@@ -58,10 +65,10 @@ internal sealed class OrgsWorld
     {
         var number = Interlocked.Increment(ref _made);
         await using var db = Database.OpenSystem(OrgId);
-        var role = new Role { Name = $"角色{number}", Permissions = [.. permissions.Select(permission => permission.Code)] };
+        var role = new Role { Name = $"角色{number}", Permissions = [.. permissions.Select(permission => permission.Code)], DataScope = DataScope.All };
         db.Add(role);
         await db.SaveChangesAsync();
-        var added = await new AddUser(Database.Databases).RunAsync(Actor.System(OrgId), new($"user{number}", $"员工{number}", Password, role.Id));
+        var added = await new AddUser(Database.Databases).RunAsync(Actor.System(OrgId), new($"user{number}", $"员工{number}", Password, [role.Id]));
         added.IsDone.Should().BeTrue();
         return $"user{number}";
     }

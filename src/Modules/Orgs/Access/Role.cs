@@ -21,6 +21,9 @@ public sealed class Role : IOwnedByOrg, IVersioned, IAuditSubject
     [Label("权限")]
     public required List<string> Permissions { get; set; }
 
+    [Label("数据范围")]
+    public DataScope DataScope { get; set; }
+
     string IAuditSubject.AuditName => Name;
 
     internal static void Map(ModelBuilder model)

@@ -1,3 +1,4 @@
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
 
@@ -6,7 +7,7 @@ namespace Yaosu.Orgs.Account;
 /// <summary>Adds a sub-account. Only the main account and the system may.</summary>
 public sealed class AddUser(AppDbFactory databases)
 {
-    public sealed record NewUser(string SignInName, string Name, string Password, long? RoleId, bool MustChangePassword = false);
+    public sealed record NewUser(string SignInName, string Name, string Password, IReadOnlyList<long> RoleIds, long? DepartmentId = null, bool MustChangePassword = false);
 
     public async Task<Outcome<long>> RunAsync(Actor actor, NewUser added, CancellationToken ct = default)
     {
@@ -28,11 +29,12 @@ public sealed class AddUser(AppDbFactory databases)
             Name = added.Name,
             PasswordHash = await Task.Run(() => Passwords.Hash(added.Password), ct),
             MustChangePassword = added.MustChangePassword,
-            RoleId = added.RoleId,
+            DepartmentId = added.DepartmentId,
             CreatedAt = databases.Time.UtcNow(),
         };
         db.Add(user);
         db.Add(new SignInName { Name = name, OrgId = actor.OrgId, UserId = user.Id });
+        db.AddRange(added.RoleIds.Distinct().Select(role => new UserRole { UserId = user.Id, RoleId = role }));
         db.Record(OrgsActions.UserAdded, user);
         var saved = await db.TrySaveAsync(duplicate: OrgsRefusals.SignInNameTaken, ct: ct);
         return saved.IsDone ? user.Id : saved.Refusal!;

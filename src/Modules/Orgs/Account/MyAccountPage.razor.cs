@@ -33,7 +33,7 @@ public sealed partial class MyAccountPage
     [Inject]
     private ShellSignals Shell { get; set; } = default!;
 
-    private string RoleText => _profile!.IsMain ? "主账号（拥有全部权限）" : _profile.Role ?? "未分配角色，请联系系统管理员";
+    private string RoleText => _profile!.IsMain ? "主账号（拥有全部权限）" : _profile.Roles is { Length: > 0 } roles ? roles : "未分配角色，请联系系统管理员";
 
     protected override async Task OnInitializedAsync()
     {

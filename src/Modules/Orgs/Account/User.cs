@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Yaosu.Orgs.Access;
+using Yaosu.Orgs.People;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Files;
@@ -48,11 +48,11 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
 
     /// <summary>Exactly one per enterprise; has every right and can't lose one.</summary>
     [Label("主账号")]
-    public bool IsMain { get; init; }
+    public bool IsMain { get; set; }
 
-    /// <summary>Null: no rights beyond one's own account.</summary>
-    [Label("角色")]
-    public long? RoleId { get; set; }
+    /// <summary>Null for the main account and for people who have no place in the tree yet.</summary>
+    [Label("所属部门")]
+    public long? DepartmentId { get; set; }
 
     [Label("已停用")]
     public bool IsDisabled { get; set; }
@@ -69,7 +69,7 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
         entity.Property(x => x.Name).HasMaxLength(NameLength).SortedByPinyin();
         entity.Property(x => x.Phone).HasMaxLength(20);
         entity.Property(x => x.Title).HasMaxLength(TitleLength);
-        entity.BelongsTo<User, Role>(x => x.RoleId);
+        entity.BelongsTo<User, Department>(x => x.DepartmentId);
         entity.BelongsTo<User, StoredFile>(x => x.AvatarFileId);
         entity.HasIndex(x => new { x.OrgId, x.Name });
     }

@@ -22,6 +22,9 @@ internal sealed class Session
     /// <summary>Null while it lives: ended by sign-out or by an administrator.</summary>
     public DateTime? EndedAt { get; set; }
 
+    /// <summary>An administrator looks through the eyes of this role; null otherwise.</summary>
+    public long? ViewAsRoleId { get; set; }
+
     public string? Address { get; init; }
 
     public string? Device { get; init; }

@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
-using Yaosu.Platform.Access;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.Sessions;
 
 /// <summary>Opens, ends and reads sessions. What a person may do is read here afresh, so that a change reaches cookies and open circuits within
 /// <see cref="Freshness"/>.</summary>
-public sealed class SessionStore(AppDbFactory databases, IActorDirectory people, IOptions<SessionOptions> options)
+public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, IOptions<SessionOptions> options)
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
@@ -96,7 +96,7 @@ public sealed class SessionStore(AppDbFactory databases, IActorDirectory people,
             || now - session.SeenAt > TimeSpan.FromMinutes(options.Value.IdleMinutes)
             || now - session.StartedAt > TimeSpan.FromHours(options.Value.AbsoluteHours))
             return null;
-        return await people.FindAsync(session.OrgId, session.UserId, ct) is { } person ? person with { Address = session.Address, SessionId = hash } : null;
+        return await people.FindAsync(session.OrgId, session.UserId, session.ViewAsRoleId, ct) is { } person ? person with { Address = session.Address, SessionId = hash } : null;
     }
 
     private static string HashOf(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -10,7 +10,7 @@ public sealed class SignOut(AppDbFactory databases, SessionStore sessions)
 {
     public async Task RunAsync(Actor actor, string sessionKey, CancellationToken ct = default)
     {
-        await using var db = databases.Open(actor);
+        await using var db = databases.Open(actor with { ViewingAs = null });
         await db.InTransactionAsync(async () =>
         {
             await sessions.EndAsync(db, sessionKey, ct);

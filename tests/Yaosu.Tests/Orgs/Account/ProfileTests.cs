@@ -106,7 +106,7 @@ public sealed class ProfileTests(TestDatabase database) : IClassFixture<TestData
     {
         var (one, other) = (await OrgsWorld.OpenAsync(database), await OrgsWorld.OpenAsync(database));
         var name = await one.AddUserAsync();
-        (await new AddUser(database.Databases).RunAsync(Actor.System(other.OrgId), new(name, "重名", OrgsWorld.Password, null))).Refusal.Should().Be(OrgsRefusals.SignInNameTaken);
+        (await new AddUser(database.Databases).RunAsync(Actor.System(other.OrgId), new(name, "重名", OrgsWorld.Password, []))).Refusal.Should().Be(OrgsRefusals.SignInNameTaken);
     }
 
     [Fact]
@@ -114,6 +114,6 @@ public sealed class ProfileTests(TestDatabase database) : IClassFixture<TestData
     {
         var world = await OrgsWorld.OpenAsync(database);
         var actor = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ViewAudit));
-        (await new AddUser(database.Databases).RunAsync(actor, new("sneaky", "x", OrgsWorld.Password, null))).Refusal.Should().Be(OrgsRefusals.OnlyMainAccountAddsUsers);
+        (await new AddUser(database.Databases).RunAsync(actor, new("sneaky", "x", OrgsWorld.Password, []))).Refusal.Should().Be(OrgsRefusals.OnlyMainAccountAddsUsers);
     }
 }

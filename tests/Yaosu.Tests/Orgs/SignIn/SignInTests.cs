@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs;
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Platform.Audit;
 using Yaosu.Tests.Support;
@@ -131,7 +132,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         await using (var db = database.OpenSystem(world.OrgId))
         {
             var user = await db.Set<User>().SingleAsync(x => x.SignInName == name);
-            user.RoleId = null;
+            db.RemoveRange(await db.Set<UserRole>().Where(x => x.UserId == user.Id).ToListAsync());
             await db.SaveChangesAsync();
         }
         database.Time.Advance(TimeSpan.FromSeconds(3));
