@@ -18,6 +18,7 @@ IBenchmark[] benchmarks =
     new StartBenchmark(),
     new BulkBenchmark(),
     new XlsxBenchmark(),
+    new XlsxReadBenchmark(),
     new CircuitsBenchmark(),
     new LiveBenchmark(),
     new CommitBenchmark(),

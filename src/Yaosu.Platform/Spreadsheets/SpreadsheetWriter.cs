@@ -66,6 +66,23 @@ public static class SpreadsheetWriter
         return sink.DataRow;
     }
 
+    /// <summary>A small workbook whose second sheet explains the first.</summary>
+    internal static async Task WriteTwoSheetsAsync<TFirst, TSecond>(
+        Stream target,
+        string firstName,
+        IReadOnlyList<SpreadsheetColumn<TFirst>> firstColumns,
+        IReadOnlyList<TFirst> firstRows,
+        string secondName,
+        IReadOnlyList<SpreadsheetColumn<TSecond>> secondColumns,
+        IReadOnlyList<TSecond> secondRows,
+        CancellationToken cancellation)
+    {
+        await using var workbook = await XlsxWorkbook.CreateAsync(target, firstName, cancellation);
+        await WriteSheetAsync(workbook, null, firstColumns, firstRows, cancellation);
+        await WriteSheetAsync(workbook, secondName, secondColumns, secondRows, cancellation);
+        await workbook.FinishAsync(cancellation);
+    }
+
     /// <summary>UTF-8 with a byte order mark. Texts that could run as formulas are prefixed: see <see cref="SpreadsheetText"/>.</summary>
     /// <returns>The number of rows written.</returns>
     public static async Task<long> WriteCsvAsync<T>(
@@ -96,10 +113,23 @@ public static class SpreadsheetWriter
         return count;
     }
 
-    private static async Task BeginSheetAsync<T>(
-        XlsxWorkbook workbook, XlsxSink sink, IReadOnlyList<SpreadsheetColumn<T>> columns, CancellationToken cancellation)
+    private static async Task WriteSheetAsync<T>(
+        XlsxWorkbook workbook, string? name, IReadOnlyList<SpreadsheetColumn<T>> columns, IReadOnlyList<T> rows, CancellationToken cancellation)
     {
-        await workbook.BeginSheetAsync(cancellation);
+        var sink = new XlsxSink(columns.Select(c => c.Title));
+        await BeginSheetAsync(workbook, sink, columns, cancellation, name);
+        foreach (var row in rows)
+        {
+            sink.DataRow++;
+            WriteRow(sink, columns, row);
+        }
+        await EndSheetAsync(workbook, sink, columns.Count, cancellation);
+    }
+
+    private static async Task BeginSheetAsync<T>(
+        XlsxWorkbook workbook, XlsxSink sink, IReadOnlyList<SpreadsheetColumn<T>> columns, CancellationToken cancellation, string? name = null)
+    {
+        await workbook.BeginSheetAsync(cancellation, name);
         sink.BeginSheet();
         sink.Raw(Encoding.UTF8.GetBytes(XlsxWorkbook.SheetOpening(columns, workbook.IsFirstSheet)));
         WriteHeader(sink, columns);

@@ -42,9 +42,10 @@ internal sealed class XlsxWorkbook : IAsyncDisposable
         return new XlsxWorkbook(output, archive, sheetName);
     }
 
-    public async Task BeginSheetAsync(CancellationToken cancellation)
+    /// <param name="name">Null for the workbook's own, numbered.</param>
+    public async Task BeginSheetAsync(CancellationToken cancellation, string? name = null)
     {
-        _sheets.Add(NameOfSheet(_sheetName, _sheets.Count + 1));
+        _sheets.Add(name is null ? NameOfSheet(_sheetName, _sheets.Count + 1) : NameOfSheet(name, 1));
         Sheet = await OpenAsync($"xl/worksheets/sheet{_sheets.Count}.xml", cancellation);
     }
 
