@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
+using Yaosu.Platform.Imports;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Live;
 using Yaosu.Platform.Modules;
@@ -24,12 +25,13 @@ public sealed class PlatformModule : Module
 
     public override IReadOnlyList<Permission> Permissions => [JobPermissions.ManageAll, OutboxPermissions.Manage];
 
-    public override IReadOnlyList<AuditAction> AuditActions => [JobActions.Cancelled, JobActions.Retried, OutboxActions.Redelivered, FileActions.Downloaded, ExportActions.Requested];
+    public override IReadOnlyList<AuditAction> AuditActions => [JobActions.Cancelled, JobActions.Retried, OutboxActions.Redelivered, FileActions.Downloaded, ExportActions.Requested, ImportActions.Requested, ImportActions.Finished];
 
     public override void AddServices(IServiceCollection services)
     {
         services.AddYaosuFiles();
         services.AddYaosuExports();
+        services.AddYaosuImports();
         services.AddSingleton<INotificationFeed, NotificationFeed>();
         services.AddSingleton<IPreferences, TablePreferences>();
     }
@@ -49,5 +51,9 @@ public sealed class PlatformModule : Module
         Preference.Map(model);
     }
 
-    public override void MapEndpoints(IEndpointRouteBuilder routes) => FilesEndpoints.Map(routes);
+    public override void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        FilesEndpoints.Map(routes);
+        ImportEndpoints.Map(routes);
+    }
 }
