@@ -27,6 +27,9 @@ public abstract class ExportDefinition
 
     internal abstract Task<string> PinAsync(AppDb db, string filterJson, CancellationToken ct);
 
+    /// <summary>The conditions in words, for the audit log.</summary>
+    internal abstract string Said(string filterJson);
+
     /// <returns>How many rows were written.</returns>
     internal abstract Task<long> WriteAsync(AppDb db, ExportArguments wanted, Stream target, Action<long, long> progress, CancellationToken ct);
 }
@@ -46,6 +49,9 @@ public abstract class ExportDefinition<TFilter, TRow> : ExportDefinition
     /// the same file, and one that runs for long never chases its own tail.</summary>
     protected virtual Task<TFilter> PinAsync(AppDb db, TFilter filter, CancellationToken ct) => Task.FromResult(filter);
 
+    /// <summary>The pinned filter as people would say it, one condition each; the audit log keeps it, so that who took out what can be read years later.</summary>
+    protected abstract IEnumerable<string> Conditions(TFilter filter);
+
     /// <summary>How many rows there will be; for the progress bar.</summary>
     protected abstract Task<long> CountAsync(AppDb db, TFilter filter, CancellationToken ct);
 
@@ -54,6 +60,8 @@ public abstract class ExportDefinition<TFilter, TRow> : ExportDefinition
 
     internal sealed override async Task<string> PinAsync(AppDb db, string filterJson, CancellationToken ct) =>
         StoredJson.Write(await PinAsync(db, StoredJson.Read<TFilter>(filterJson), ct));
+
+    internal sealed override string Said(string filterJson) => string.Join("，", Conditions(StoredJson.Read<TFilter>(filterJson))) is { Length: > 0 } said ? said : "无";
 
     internal sealed override async Task<long> WriteAsync(AppDb db, ExportArguments wanted, Stream target, Action<long, long> progress, CancellationToken ct)
     {

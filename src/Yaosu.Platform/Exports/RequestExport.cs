@@ -45,7 +45,7 @@ public sealed class RequestExport(AppDbFactory databases, ExportList exports)
         var fileName = string.Create(CultureInfo.InvariantCulture, $"{definition.Title}_{ChinaTime.FromUtc(databases.Time.UtcNow()):yyyyMMdd_HHmmss}.{Extension(format)}");
         var arguments = new ExportArguments(definition.Code, await definition.PinAsync(db, filterJson, ct), [.. columns.Select(column => column.Key)], format, FileName.Safe(fileName));
         var job = db.Enqueue(ExportJob.JobKind, definition.Title, arguments);
-        db.Record(ExportActions.Requested, new AuditObject(nameof(Job), job.Id, definition.Title), $"{arguments.FileName}；列：{string.Join("、", columns.Select(column => column.Title))}；条件：{arguments.FilterJson}");
+        db.Record(ExportActions.Requested, new AuditObject(nameof(Job), job.Id, definition.Title), $"{arguments.FileName}；列：{string.Join("、", columns.Select(column => column.Title))}；条件：{definition.Said(arguments.FilterJson)}");
         await db.SaveChangesAsync(ct);
         return job.Id;
     }

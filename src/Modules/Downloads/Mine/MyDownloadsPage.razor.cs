@@ -14,13 +14,13 @@ public sealed partial class MyDownloadsPage
 
     private static readonly IReadOnlyList<ListColumn<Download>> Columns =
     [
-        new("title", "导出内容", row => row.Title) { Sortable = true, Always = true, Width = 150 },
-        new("state", "状态", row => Labels.Of(row.State)) { Template = DownloadCells.State, Width = 260 },
-        new("file", "文件", row => row.FileName) { Template = DownloadCells.File },
-        new("rows", "行数", row => row.Rows is { } rows ? Format.Count(rows) : null) { Align = Align.End, Width = 100 },
-        new("size", "大小", row => row.Size is { } size ? SizeText.Of(size) : null) { Align = Align.End, Width = 100 },
-        new("asked", "导出时间", row => ChinaTime.Text(row.AskedAt)) { Sortable = true, Width = 170 },
-        new("expires", "保留至", row => row.ExpiresAt is { } expires ? ChinaTime.Text(expires) : null) { Width = 170 },
+        new("title", "导出内容", row => row.Title) { Sortable = true, Always = true, Width = 110 },
+        new("state", "状态", row => Labels.Of(row.State)) { Template = DownloadCells.State, Width = 190 },
+        new("file", "文件", row => row.FileName) { Template = DownloadCells.File, Width = 310 },
+        new("rows", "行数", row => row.Rows is { } rows ? Format.Count(rows) : null) { Align = Align.End, Width = 92 },
+        new("size", "大小", row => row.Size is { } size ? SizeText.Of(size) : null) { Align = Align.End, Width = 92 },
+        new("asked", "导出时间", row => ChinaTime.Text(row.AskedAt)) { Sortable = true, Width = 166 },
+        new("expires", "保留至", row => row.ExpiresAt is { } expires ? ChinaTime.Text(expires) : null) { Width = 166 },
     ];
 
     private readonly IReadOnlyList<RowAction<Download>> _actions;

@@ -20,10 +20,10 @@ public sealed partial class AuditEntryPage
     private async Task<Outcome<Shown>> LoadAsync(Actor actor, CancellationToken ct)
     {
         var found = await Log.FindAsync(actor, Sequence, ct);
-        return found.TryGet(out var entry) ? new Shown(entry, await History.RunAsync(actor, entry.ObjectType, entry.ObjectId, ct)) : found.Refusal!;
+        return found.TryGet(out var entry) ? new Shown(entry, Words.Changes(entry), await History.RunAsync(actor, entry.ObjectType, entry.ObjectId, ct)) : found.Refusal!;
     }
 
     private static string WhoOf(AuditEntry entry) => entry.ActorKind == ActorKind.System && entry.ActorName != "系统" ? $"{entry.ActorName}（系统）" : entry.ActorName;
 
-    private sealed record Shown(AuditEntry Entry, IReadOnlyList<TimelineEntry> History);
+    private sealed record Shown(AuditEntry Entry, IReadOnlyList<FieldChange> Changes, IReadOnlyList<TimelineEntry> History);
 }

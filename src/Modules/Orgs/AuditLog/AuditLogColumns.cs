@@ -16,7 +16,7 @@ internal static class AuditLogColumns
         new("action", "操作", row => words.Action(row.Action)) { Sortable = true, Width = 130 },
         new("type", "对象类型", row => words.ObjectType(row.ObjectType)) { Width = 100 },
         new("object", "对象", row => row.ObjectName) { Sortable = true },
-        new("note", "说明", row => row.Note),
+        new("note", "说明", row => row.Note) { Long = true },
         new("address", "来源地址", row => row.Address) { Mono = true, Width = 140, HiddenByDefault = true },
         new("sequence", "序号", row => Format.Count(row.Sequence)) { Align = Align.End, Width = 90, HiddenByDefault = true },
     ];

@@ -35,6 +35,26 @@ internal sealed class AuditLogExport(AuditWords words) : ExportDefinition<AuditL
     protected override async Task<AuditLogFilter> PinAsync(AppDb db, AuditLogFilter filter, CancellationToken ct) =>
         filter with { UpTo = await db.Set<AuditEntry>().MaxAsync(x => (long?)x.Sequence, ct) ?? 0 };
 
+    protected override IEnumerable<string> Conditions(AuditLogFilter filter)
+    {
+        if (filter.Person is { Length: > 0 } person)
+            yield return $"操作人含“{person}”";
+        if (filter.Action is { Length: > 0 } action)
+            yield return $"操作为“{words.Action(action)}”";
+        if (filter.ObjectType is { Length: > 0 } type)
+            yield return $"对象类型为“{words.ObjectType(type)}”";
+        if (filter.ObjectId is { } id)
+            yield return $"对象编号为 {id}";
+        if (filter.Text is { Length: > 0 } text)
+            yield return $"内容含“{text}”";
+        if (filter.From is { } from)
+            yield return FormattableString.Invariant($"从 {from:yyyy-MM-dd}");
+        if (filter.To is { } to)
+            yield return FormattableString.Invariant($"到 {to:yyyy-MM-dd}");
+        if (filter.UpTo is { } last)
+            yield return $"截至序号 {last}";
+    }
+
     protected override Task<long> CountAsync(AppDb db, AuditLogFilter filter, CancellationToken ct) => AuditLogQuery.Filtered(db, filter).LongCountAsync(ct);
 
     protected override IAsyncEnumerable<AuditEntry> RowsAsync(AppDb db, AuditLogFilter filter) => Keyset.ReadAsync<AuditEntry>(last =>

@@ -167,6 +167,8 @@ internal sealed class PlannedExport : ExportDefinition<PlannedExport.Filter, Pla
 
     protected override Task<Filter> PinAsync(AppDb db, Filter filter, CancellationToken ct) => Task.FromResult(filter with { Pinned = Math.Min(World, filter.Count) });
 
+    protected override IEnumerable<string> Conditions(Filter filter) => [$"共 {filter.Count} 个", $"实有 {filter.Pinned} 个"];
+
     protected override Task<long> CountAsync(AppDb db, Filter filter, CancellationToken ct) => Task.FromResult((long)filter.Pinned!);
 
     protected override async IAsyncEnumerable<Row> RowsAsync(AppDb db, Filter filter)

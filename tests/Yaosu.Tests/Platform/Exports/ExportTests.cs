@@ -70,7 +70,7 @@ public sealed class ExportTests(TestDatabase database) : IClassFixture<TestDatab
         await using var db = _bench.Databases.Open(_wang);
         (await db.Set<AuditEntry>().SingleAsync(x => x.ObjectType == nameof(Job) && x.ObjectId == id))
             .Should().BeEquivalentTo(new { Action = ExportActions.Requested.Code, ActorId = _wang.UserId, ObjectName = "测试数据" })
-            .And.Subject.As<AuditEntry>().Note.Should().Contain("名称").And.Contain("\"count\":3");
+            .And.Subject.As<AuditEntry>().Note.Should().Contain("名称").And.EndWith("条件：共 3 个，实有 3 个");
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public sealed record ListColumn<TRow>(string Key, string Title, Func<TRow, strin
     /// <summary>In pixels, and then never wrapped; null lets the text decide.</summary>
     public int? Width { get; init; }
 
+    /// <summary>Sentences: two lines of them, all of them under the pointer and on the row's own page.</summary>
+    public bool Long { get; init; }
+
     /// <summary>Codes and other texts that people compare letter by letter.</summary>
     public bool Mono { get; init; }
 
