@@ -36,6 +36,9 @@ public sealed class RunningConsole : IAsyncLifetime
         return _signedIn[login] = await context.StorageStateAsync();
     }
 
+    /// <summary>Their sessions were ended on purpose: the next test signs in again.</summary>
+    public void Forget(string login) => _signedIn.Remove(login);
+
     public async ValueTask DisposeAsync()
     {
         if (Browser is not null)
