@@ -22,12 +22,19 @@ internal static class OptionsAtStart
         {
             throw Refused(e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures).Select(Message));
         }
-        catch (InvalidOperationException e) when (e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
+        catch (InvalidOperationException e) when (IsUnreadable(e))
         {
-            // "Failed to convert configuration value 'x' at 'Sessions:IdleMinutes' to type 'System.Int32'."
-            var parts = e.Message.Split('\'');
-            throw new StartRefusedException($"配置有误：{parts.ElementAtOrDefault(3)} 的值“{parts.ElementAtOrDefault(1)}”无法识别，请填写数字或规定的格式。");
+            throw Unreadable(e);
         }
+    }
+
+    internal static bool IsUnreadable(InvalidOperationException failure) => failure.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal);
+
+    internal static StartRefusedException Unreadable(InvalidOperationException failure)
+    {
+        // "Failed to convert configuration value 'x' at 'Sessions:IdleMinutes' to type 'System.Int32'."
+        var parts = failure.Message.Split('\'');
+        return new($"配置有误：{parts.ElementAtOrDefault(3)} 的值“{parts.ElementAtOrDefault(1)}”无法识别，请填写数字或规定的格式。");
     }
 
     private static StartRefusedException Refused(IEnumerable<string> messages) => new($"配置有误：{string.Join("；", messages)}。");

@@ -62,13 +62,23 @@ public sealed class ProductDatabase : IAsyncDisposable
             await _embedded.DisposeAsync();
     }
 
-    private static EmbeddedPostgresOptions EmbeddedOptions(IConfiguration settings, IHostEnvironment environment) => new()
+    private static EmbeddedPostgresOptions EmbeddedOptions(IConfiguration settings, IHostEnvironment environment)
     {
-        DataFolder = settings[$"{EmbeddedPostgresOptions.Section}:DataFolder"] is { Length: > 0 } folder
-            ? Path.GetFullPath(folder, environment.ContentRootPath)
-            : Path.Combine(DataFolder.Of(settings, environment), "postgres"),
-        BinFolder = settings[$"{EmbeddedPostgresOptions.Section}:BinFolder"],
-    };
+        var section = settings.GetSection(EmbeddedPostgresOptions.Section);
+        var options = new EmbeddedPostgresOptions { DataFolder = "" };
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException e) when (OptionsAtStart.IsUnreadable(e))
+        {
+            throw OptionsAtStart.Unreadable(e);
+        }
+        return options with
+        {
+            DataFolder = options.DataFolder.Length > 0 ? Path.GetFullPath(options.DataFolder, environment.ContentRootPath) : Path.Combine(DataFolder.Of(settings, environment), "postgres"),
+        };
+    }
 
     private static string ConnectionString(IConfiguration settings, string provider) =>
         settings[ConnectionKey] is { Length: > 0 } text

@@ -14,6 +14,7 @@ public sealed class SettingsTests
     [InlineData("Circuits:PerNode", "-1", "配置有误：Circuits:PerNode 应在 1 到 100000 之间。")]
     [InlineData("Circuits:PerPerson", "many", "配置有误：Circuits:PerPerson 的值“many”无法识别，请填写数字或规定的格式。")]
     [InlineData("Jobs:Lease", "00:00:00", "配置有误：Jobs:Lease 应在 00:00:01 到 01:00:00 之间；Jobs:RenewEvery 应不小于 00:00:00.1，且不超过 Jobs:Lease 的一半。")]
+    [InlineData("Database:Embedded:StartTimeout", "soon", "配置有误：Database:Embedded:StartTimeout 的值“soon”无法识别，请填写数字或规定的格式。")]
     [InlineData("Proxy:Trusted:0", "10.0.0.0/99", "配置项 Proxy:Trusted 中的“10.0.0.0/99”不是 IP 地址或网段，例如 10.0.0.5 或 10.0.0.0/24。")]
     [InlineData("Urls", "nonsense", "配置项 Urls 的值“nonsense”不是网址：请写成 http://localhost:5080 这样的形式。")]
     [InlineData("Database:ConnectionString_FILE", "/nowhere/secret", "配置项 Database:ConnectionString_FILE 指定的文件“/nowhere/secret”无法读取：请检查路径和权限。")]
