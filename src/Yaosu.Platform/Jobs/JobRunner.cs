@@ -82,6 +82,7 @@ internal sealed class JobRunner(
             return;
         // Read again: the last holder may have written between our look and our taking.
         var taken = await db.Set<Job>().AsNoTracking().SingleAsync(x => x.Id == job.Id, CancellationToken.None);
+        Log.LogDebug("Job {JobId} of {OrgId} taken, {Kind}", job.Id, job.OrgId, job.Kind);
         var run = new JobRun(taken, owner, databases, live, _options);
         _running[run] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         run.Tell();

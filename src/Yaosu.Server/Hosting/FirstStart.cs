@@ -19,6 +19,8 @@ public static class FirstStart
     public static async Task<IReadOnlyList<Login>> RunAsync(IServiceProvider services, IConfiguration settings, IHostEnvironment environment, CancellationToken ct = default)
     {
         var databases = services.GetRequiredService<AppDbFactory>();
+        // Of several hosts that start on an empty database one fills it; the others wait and find it filled.
+        await using var alone = await databases.Engine.LockForMigrationAsync(ct);
         await using var db = databases.OpenPlatform();
         var isEmpty = !await db.Set<Org>().AnyAsync(ct);
         if (settings.GetValue<bool>(DemoKey))

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Benchmarks.Circuits;
+using Yaosu.Orgs.AuditLog;
+using Yaosu.Orgs.Enterprises;
+using Yaosu.Platform.Background;
+using Yaosu.Platform.Exports;
+using Yaosu.Platform.Files;
+using Yaosu.Platform.Jobs;
+using Yaosu.Platform.Notifications;
+using Yaosu.Tests.Support;
+
+namespace Yaosu.Tests.Hosting;
+
+/// <summary>What holds when a second host is added.</summary>
+public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
+{
+    [Fact]
+    public async Task Of_two_hosts_that_start_on_an_empty_database_one_fills_it()
+    {
+        nodes.Nodes.Count(node => node.Output.Contains("演示账号：")).Should().Be(1, "the passwords stand beside the one that made them");
+        await using var platform = nodes.Databases.OpenPlatform();
+        (await platform.Set<Org>().CountAsync()).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Who_signs_in_through_the_proxy_is_signed_in_on_both_nodes_and_signed_out_on_both()
+    {
+        using var visitor = await SignInAsync("zhiliang");
+        LoopbackProxy.NodeOf(visitor).Should().NotBeNull();
+        foreach (var node in nodes.Nodes)
+            (await HomeOfAsync(visitor, node)).Should().Be(HttpStatusCode.OK);
+        using (await visitor.GetAsync("/"))
+        {
+            // The form's token was made by one node and is good at the other.
+            using var page = await visitor.GetAsync("/sign-in");
+            var token = Visitor.TokenOf(await page.Content.ReadAsStringAsync());
+            using var elsewhere = With(visitor, new(nodes.Nodes[1 - LoopbackProxy.NodeOf(visitor)!.Value].Address));
+            using var signedOut = await elsewhere.PostAsync("/sign-out", ("__RequestVerificationToken", token));
+            signedOut.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        }
+        // The other node may remember the session for two seconds more.
+        for (var tries = 0; await HomeOfAsync(visitor, nodes.Nodes[0]) == HttpStatusCode.OK || await HomeOfAsync(visitor, nodes.Nodes[1]) == HttpStatusCode.OK; tries++)
+        {
+            tries.Should().BeLessThan(100);
+            await Task.Delay(100);
+        }
+    }
+
+    [Fact]
+    public async Task What_happens_on_one_node_shows_on_a_page_that_is_open_on_the_other()
+    {
+        using var visitor = await SignInAsync("yunshan");
+        await using var page = await OpenPage.OpenAsync(visitor, "/", "企业动态", CancellationToken.None);
+        var shown = page.ExpectAsync("演示·吴仓库");
+        using var colleague = new Visitor(nodes.Nodes[1 - LoopbackProxy.NodeOf(visitor)!.Value].Address);
+        using (var signedIn = await colleague.SignInAsync("cangku", HostProcess.DemoPassword))
+            signedIn.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        await shown;
+    }
+
+    [Fact]
+    public async Task Many_jobs_are_taken_by_both_nodes_and_each_by_one()
+    {
+        var jobs = new List<long>();
+        for (var round = 0; jobs.Count == 0 || nodes.Nodes.Any(node => !jobs.Exists(job => HasTaken(node, job))); round++)
+        {
+            round.Should().BeLessThan(20, "both nodes look for work");
+            List<long> asked = [];
+            for (var i = 0; i < 20; i++)
+                asked.Add(await AskAsync($"导出 {round}.{i}", upTo: 10));
+            foreach (var job in asked)
+                await DoneAsync(job);
+            jobs.AddRange(asked);
+        }
+
+        foreach (var job in jobs)
+            nodes.Nodes.Sum(node => node.Output.Count(line => IsTaken(line, job))).Should().Be(1);
+        await using var db = nodes.Databases.Open(nodes.Main);
+        var files = await db.Set<Job>().Where(x => jobs.Contains(x.Id)).Select(x => x.ResultJson!).ToListAsync();
+        var ids = files.Select(json => StoredJson.Read<ExportResult>(json).FileId).ToList();
+        ids.Should().OnlyHaveUniqueItems();
+        (await db.Set<StoredFile>().CountAsync(x => ids.Contains(x.Id) && x.State == StoredFileState.Stored)).Should().Be(jobs.Count);
+    }
+
+    [Fact]
+    public async Task When_a_node_is_killed_its_visitors_and_its_job_go_on_at_the_other()
+    {
+        await AddAuditLinesAsync();
+        using var visitor = await SignInAsync("yunshan");
+        var (job, victim) = await KillWhileExportingAsync(visitor);
+        try
+        {
+            using (var home = await visitor.GetAsync("/"))
+                home.StatusCode.Should().Be(HttpStatusCode.OK, "the other node knows the session");
+            LoopbackProxy.NodeOf(visitor).Should().Be(1 - victim);
+            await using (await OpenPage.OpenAsync(visitor, "/", "企业动态", CancellationToken.None))
+                await DoneAsync(job);
+            HasTaken(nodes.Nodes[1 - victim], job).Should().BeTrue();
+
+            await using var db = nodes.Databases.Open(nodes.Main);
+            var title = await db.Set<Job>().Where(x => x.Id == job).Select(x => x.Title).SingleAsync();
+            (await db.Set<Notification>().CountAsync(x => x.Text.Contains(title))).Should().Be(1);
+            (await db.Set<StoredFile>().CountAsync(x => x.Name == title + ".csv" && x.State == StoredFileState.Stored)).Should().Be(1);
+        }
+        finally
+        {
+            await nodes.RestartAsync(victim);
+        }
+    }
+
+    /// <summary>Kills the visitor's node in the middle of an export. An export that the other node took, or that was over too soon, shows nothing: then again.</summary>
+    private async Task<(long Job, int Victim)> KillWhileExportingAsync(Visitor visitor)
+    {
+        for (var tries = 0; tries < 30; tries++)
+        {
+            var job = await AskAsync($"被中断的导出 {tries}");
+            while (await JobAsync(job) is { IsOver: false, ProgressDone: 0 })
+                await Task.Delay(5);
+            if (!HasTaken(nodes.Nodes[LoopbackProxy.NodeOf(visitor)!.Value], job))
+            {
+                await DoneAsync(job);
+                continue;
+            }
+            var victim = LoopbackProxy.NodeOf(visitor)!.Value;
+            await nodes.Nodes[victim].KillAsync();
+            if (!(await JobAsync(job)).IsOver)
+                return (job, victim);
+            await nodes.RestartAsync(victim);
+        }
+        throw new InvalidOperationException("No export was still running when its node was killed.");
+    }
+
+    private async Task<Visitor> SignInAsync(string name)
+    {
+        var visitor = nodes.Visit();
+        using var signedIn = await visitor.SignInAsync(name, HostProcess.DemoPassword);
+        signedIn.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        return visitor;
+    }
+
+    private static async Task<HttpStatusCode> HomeOfAsync(Visitor visitor, HostProcess node)
+    {
+        using var direct = With(visitor, new(node.Address));
+        using var home = await direct.GetAsync("/");
+        return home.StatusCode;
+    }
+
+    private static Visitor With(Visitor cookies, Visitor visitor)
+    {
+        foreach (var (name, value) in cookies.Cookies)
+            visitor.Cookies[name] = value;
+        return visitor;
+    }
+
+    private async Task<long> AskAsync(string title, long? upTo = null)
+    {
+        await using var db = nodes.Databases.Open(nodes.Main);
+        var job = db.Enqueue(ExportJob.JobKind, title, new ExportArguments(AuditLogExport.ExportCode, StoredJson.Write(new AuditLogFilter(UpTo: upTo)), ["sequence", "person", "action", "changes"], ExportFormat.Csv, title + ".csv"));
+        await db.SaveChangesAsync();
+        return job.Id;
+    }
+
+    private async Task<Job> JobAsync(long id)
+    {
+        await using var db = nodes.Databases.Open(nodes.Main);
+        return await db.Set<Job>().AsNoTracking().SingleAsync(x => x.Id == id);
+    }
+
+    private async Task DoneAsync(long id)
+    {
+        using var over = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        Job job;
+        while (!(job = await JobAsync(id)).IsOver)
+            await Task.Delay(20, over.Token);
+        job.State.Should().Be(JobState.Done, job.Error);
+    }
+
+    private static bool HasTaken(HostProcess node, long job) => node.Output.Any(line => IsTaken(line, job));
+
+    private static bool IsTaken(string line, long job) => line.Contains(string.Create(CultureInfo.InvariantCulture, $"Job {job} of ")) && line.Contains(" taken, ");
+
+    /// <summary>So many that an export can be interrupted; written past the chain, which nobody asks for here.</summary>
+    private Task AddAuditLinesAsync() => TestServer.RunAsync(nodes.ConnectionString, $"""
+        INSERT INTO platform."AuditEntries" ("OrgId", "Id", "Sequence", "At", "ActorKind", "ActorId", "ActorName", "Action", "ObjectType", "ObjectId", "ObjectName", "PreviousHash", "Hash")
+        SELECT {nodes.Main.OrgId}, 1000000000 + i, 1000000 + i, now() - interval '30 days', 'Person', i, 'user ' || i, 'orgs.sign-in.done', 'User', i, md5(i::text), ''::bytea, ''::bytea FROM generate_series(1, 200000) i;
+        UPDATE platform."AuditHeads" SET "Sequence" = 2000000 WHERE "OrgId" = {nodes.Main.OrgId}
+        """);
+}
