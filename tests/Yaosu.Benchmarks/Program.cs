@@ -22,6 +22,7 @@ IBenchmark[] benchmarks =
     new CircuitsBenchmark(),
     new LiveBenchmark(),
     new CommitBenchmark(),
+    new AuditBenchmark(),
 ];
 
 if (args.Length == 0)
