@@ -146,7 +146,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             // Before the server starts, so that an attempt that is given up half-way also ends what it started.
             _leases.Take();
             var before = Stopwatch.GetTimestamp();
-            StartedHere = await EnsureRunningAsync(ct);
+            StartedHere = await EnsureRunningAsync(mayCreate: true, ct);
             await MakeDatabaseAsync(ct);
             _logger.LogInformation("Embedded PostgreSQL {Version} {How} in {Milliseconds:0} ms, data in {Folder}", Version, StartedHere ? "started" : "attached",
                 Stopwatch.GetElapsedTime(before).TotalMilliseconds, _cluster.Folder);
@@ -154,8 +154,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _watching = WatchAsync();
     }
 
+    /// <param name="mayCreate">Not while hosts run: data that vanished under them must come back, an empty database in their place would look like a loss.</param>
     /// <returns>False when a server was running already.</returns>
-    async Task<bool> EnsureRunningAsync(CancellationToken ct)
+    async Task<bool> EnsureRunningAsync(bool mayCreate, CancellationToken ct)
     {
         var since = Stopwatch.GetTimestamp();
         _cluster = await Cluster.OpenAsync(DataFolder, ct);
@@ -170,6 +171,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 throw EmbeddedPostgresRefusals.StillRecovering(_cluster.Folder, _options.StartTimeout);
             await Task.Delay(50, ct);
         }
+        if (_cluster.MajorVersion is null && !mayCreate)
+            throw EmbeddedPostgresRefusals.DataVanished(_cluster.Folder);
         var binaries = await BinariesAsync(ct);
         if (_cluster.MajorVersion is null)
             await _cluster.CreateAsync(binaries, _options.Throwaway, ct);
@@ -333,7 +336,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         var before = ConnectionString;
         using (await HostLeases.LockAsync(DataFolder, _options.StartTimeout, ct) ?? throw EmbeddedPostgresRefusals.BusyStarting(DataFolder))
-            StartedHere |= await EnsureRunningAsync(ct);
+            StartedHere |= await EnsureRunningAsync(mayCreate: false, ct);
         if (ConnectionString != before)
             _logger.LogWarning("Embedded PostgreSQL came back under another address; restart the host to use it");
         _logger.LogWarning("Embedded PostgreSQL is running again");

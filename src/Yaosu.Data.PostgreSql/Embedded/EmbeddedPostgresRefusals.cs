@@ -27,6 +27,9 @@ static class EmbeddedPostgresRefusals
     public static StartRefusedException DataGone(string link, string target) => new(
         $"“{link}”指向的数据库目录“{target}”不存在。请从备份恢复该目录；若确定不再需要原有数据，请删除这个链接后重新启动。");
 
+    public static StartRefusedException DataVanished(string folder) => new(
+        $"正在使用的数据库目录“{folder}”不见了。请恢复该目录（例如重新挂载磁盘），恢复后会自动继续；不会另建空数据库。");
+
     public static StartRefusedException FolderRefused(string folder, Exception cause) => new(
         $"当前用户无法读写数据目录“{folder}”（{cause.Message}）。请以创建该目录的用户运行、更正目录权限，或更改 {DataFolderKey}。", cause);
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.StaticAssets;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Modules;
@@ -16,6 +17,7 @@ public static class YaosuPipeline
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseStoppingAnswers();
+        app.UseSecurityEvents();
         app.UseErrorPages();
         app.UseRequestLocalization(options =>
         {
@@ -29,8 +31,7 @@ public static class YaosuPipeline
         app.UseRateLimiter();
         // The framework would put its own at the very start, as it only sees those outside branches.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
-        // An error page is for everybody. Asking the database who reads it would fail once more when the database is what failed.
-        app.UseWhen(http => !ErrorPages.IsOne(http), person =>
+        app.UseWhen(AsksWhoItIs, person =>
         {
             person.UseAuthentication();
             person.Use(NameActorAsync);
@@ -47,6 +48,12 @@ public static class YaosuPipeline
             .AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true)
             .AddAdditionalAssemblies([.. ProductModules.PageAssemblies]);
     }
+
+    /// <summary>An error page, its style sheets and the question whether the process lives are for everybody. Asking the database who it is would fail just when
+    /// the database is what failed.</summary>
+    private static bool AsksWhoItIs(HttpContext http) => !ErrorPages.IsOne(http)
+        && !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+        && http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null;
 
     /// <summary>Endpoints of modules ask <see cref="RequestActor"/> who it is; they never look into claims.</summary>
     private static async Task NameActorAsync(HttpContext http, RequestDelegate next)

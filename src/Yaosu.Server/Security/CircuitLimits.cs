@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Platform.Access;
+using Yaosu.Server.Errors;
 
 namespace Yaosu.Server.Security;
 
@@ -85,6 +86,9 @@ internal sealed class CircuitCounting(CircuitCount count, SessionStore sessions,
 
 public static class CircuitGate
 {
+    private static readonly ErrorSaying NodeFull = new("使用人数已满", "打开本系统的人太多，暂时不能再打开新页面。已打开的页面不受影响，请稍后重试。", Retry: true);
+    private static readonly ErrorSaying PersonFull = new("您打开的页面太多", "请先关闭一些不用的页面或标签，再重试。刚关闭的页面可能要过几分钟才不再计数。", Retry: true);
+
     /// <summary>A page that would open a circuit too many is answered with a page that says so.</summary>
     public static IApplicationBuilder UseCircuitGate(this IApplicationBuilder app) => app.Use((http, next) =>
     {
@@ -95,6 +99,7 @@ public static class CircuitGate
             if (count.NodeIsFull || count.PersonIsFull(CircuitCount.PersonOf(request.Actor)))
             {
                 http.Response.StatusCode = count.NodeIsFull ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests;
+                http.Features.Set(count.NodeIsFull ? NodeFull : PersonFull);
                 http.Response.Headers.RetryAfter = "30";
                 return Task.CompletedTask;
             }

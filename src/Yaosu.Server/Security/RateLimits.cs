@@ -9,17 +9,21 @@ public static class RateLimits
     /// <summary>Posting the sign-in form.</summary>
     public const string SignIn = "sign-in";
 
+    private const int Segments = 6;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
     public static void AddYaosuRateLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = (context, _) =>
         {
-            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-                context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            // A sliding window doesn't say how long; after one of its parts there is room again.
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var said) ? said : Window / Segments;
+            context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
         limits.AddPolicy(SignIn, http => HttpMethods.IsPost(http.Request.Method)
-            ? RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+            ? RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 30, Window = Window, SegmentsPerWindow = Segments })
             : RateLimitPartition.GetNoLimiter(""));
         // One office behind one address opens many pages; a flood is another order of size.
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => ErrorPages.IsOne(http)

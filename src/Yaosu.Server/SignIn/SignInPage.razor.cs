@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Ui.Shell;
+using Yaosu.Server.Security;
 
 namespace Yaosu.Server.SignIn;
 
@@ -28,6 +29,9 @@ public partial class SignInPage
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    [Inject]
+    private ILogger<SignInPage> Log { get; set; } = default!;
+
     private string Inside => ShellUrls.Inside(Input?.Return ?? Return);
 
     private string? Described => _refusal is null ? null : "sign-in-refusal";
@@ -40,8 +44,10 @@ public partial class SignInPage
         if (!signedIn.TryGet(out var key))
         {
             _refusal = signedIn.Refusal;
+            Log.LogWarning(SecurityEvents.SignInRefused, "Sign-in as {Name} from {Address} was refused: {Reason}", Input?.Name, Http.Connection.RemoteIpAddress, _refusal!.Code);
             return;
         }
+        Log.LogInformation(SecurityEvents.SignedIn, "{Name} signed in from {Address}", Input?.Name, Http.Connection.RemoteIpAddress);
         // Somebody else's session in this browser ends with it.
         if (SessionCookie.KeyOf(Http.User) is { } before)
             await Sessions.EndAsync(before, CancellationToken.None);

@@ -14,8 +14,8 @@ internal sealed class OpenPage : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<long> _drawn = [];
     private readonly Uri _base;
-    private readonly byte[] _expected;
-    private readonly TaskCompletionSource _shown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[] _expected;
+    private TaskCompletionSource _shown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HubSocket _hub = null!;
     private long _objects;
 
@@ -42,6 +42,16 @@ internal sealed class OpenPage : IAsyncDisposable
         {
             await open.DisposeAsync();
             throw new InvalidOperationException($"{path} did not come to show “{shows}”: {(open._hub.Failure ?? e).Message}", e);
+        }
+    }
+
+    /// <summary>Done once the page is sent something to draw, from now on, that holds a text.</summary>
+    internal Task ExpectAsync(string shows)
+    {
+        lock (_lock)
+        {
+            (_expected, _shown) = (Encoding.UTF8.GetBytes(shows), new(TaskCreationOptions.RunContinuationsAsynchronously));
+            return _shown.Task.WaitAsync(Patience);
         }
     }
 
@@ -94,10 +104,13 @@ internal sealed class OpenPage : IAsyncDisposable
             case "JS.RenderBatch":
                 var batch = (byte[])arguments[1]!;
                 lock (_lock)
+                {
                     _drawn.Add(TimeProvider.System.GetTimestamp());
+                    if (batch.AsSpan().IndexOf(_expected) >= 0)
+                        _shown.TrySetResult();
+                }
+
                 await _hub.SendAsync("OnRenderCompleted", arguments[0], null);
-                if (batch.AsSpan().IndexOf(_expected) >= 0)
-                    _shown.TrySetResult();
                 break;
             case "JS.BeginInvokeJS":
                 await AnswerAsync((long)arguments[0]!, (string)arguments[1]!, (string?)arguments[2], (long)arguments[3]!);

@@ -12,7 +12,7 @@ public sealed class RunningHost : IAsyncDisposable
     private readonly Lazy<Task<HostProcess>> _host;
     private readonly ConcurrentDictionary<string, Lazy<Task<Dictionary<string, string>>>> _cookies = [];
 
-    public RunningHost() => _host = new(() => HostProcess.StartAsync(Folder));
+    public RunningHost() => _host = new(() => HostProcess.StartAsync(Folder, ("Circuits:PerPerson", "3")));
 
     public string Folder { get; } = HostProcess.NewDataFolder();
 

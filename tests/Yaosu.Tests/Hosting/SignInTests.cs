@@ -75,10 +75,10 @@ public sealed class SignInTests(RunningHost running)
     public async Task A_form_without_its_token_is_refused_and_changes_nothing()
     {
         using var visitor = await running.VisitAsync();
-        using var signedIn = await visitor.SignInAsync("qinghe", HostProcess.DemoPassword);
+        using var signedIn = await visitor.SignInAsync("zhiliang", HostProcess.DemoPassword);
         using (var forged = await visitor.PostAsync("/sign-out", ("__RequestVerificationToken", "forged")))
             forged.StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        using (var bare = await visitor.PostAsync("/sign-in", ("_handler", "sign-in"), ("Input.Name", "qinghe"), ("Input.Password", HostProcess.DemoPassword)))
+        using (var bare = await visitor.PostAsync("/sign-in", ("_handler", "sign-in"), ("Input.Name", "zhiliang"), ("Input.Password", HostProcess.DemoPassword)))
             bare.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         using var still = await visitor.GetAsync("/");
         still.StatusCode.Should().Be(HttpStatusCode.OK);

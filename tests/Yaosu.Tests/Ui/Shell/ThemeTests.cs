@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Bunit;
 using Yaosu.Platform.Ui.Shell;
+using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Ui.Shell;
 

@@ -1,8 +1,8 @@
-namespace Yaosu.Tests.Ui.Shell;
+namespace Yaosu.Tests.Support;
 
 internal static class Repository
 {
-    /// <summary>Where Console.sln stands: tests of style sheets read the source, as a browser would.</summary>
+    /// <summary>Where Console.sln stands.</summary>
     public static string Folder { get; } = Find();
 
     private static string Find()
