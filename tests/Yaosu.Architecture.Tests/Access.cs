@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,24 +32,26 @@ public sealed class Access
             .Should().BeEquivalentTo("/plants/nobody says nothing", "/plants/unknown unknown permission plants.unknown", "/plants/everyone everyone");
 
     [Fact]
-    public async Task Every_endpoint_asks_for_a_session_or_is_listed_as_public()
+    public async Task Every_endpoint_stands_in_the_inventory_with_what_it_asks_for()
     {
         await using var app = Built();
         app.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.FallbackPolicy!.Requirements.Should().ContainItemsAssignableTo<IAuthorizationRequirement>().And.NotBeEmpty();
 
-        var open = PublicRoutes(((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints)).ToList();
+        var inventory = Inventory(app).ToList();
 
-        var pages = Repository.List("open-pages.txt").Where(x => x.EndsWith(" public", StringComparison.Ordinal)).Select(x => x.Split(' ')[0]);
-        open.Should().BeEquivalentTo(Repository.List("public-endpoints.txt").Concat(pages));
+        inventory.Should().HaveCountGreaterThan(5).And.OnlyHaveUniqueItems();
+        inventory.Should().BeEquivalentTo(Repository.List("endpoints.txt").Select(x => string.Join(' ', x.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
     [Fact]
-    public async Task A_public_endpoint_is_caught_and_a_guarded_one_is_not()
+    public async Task A_new_endpoint_is_caught_with_what_it_asks_for()
     {
         await using var app = Built();
+        var before = Inventory(app).ToList();
         app.MapGet("/plants/open", () => "everything").AllowAnonymous();
-        app.MapGet("/plants/guarded", () => "something");
-        PublicRoutes(((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints)).Should().Contain("/plants/open").And.NotContain("/plants/guarded");
+        app.MapPost("/plants/guarded", () => "something");
+        app.MapDelete("/plants/permitted", () => "little").RequireAuthorization("plants.remove");
+        Inventory(app).Except(before).Should().BeEquivalentTo("GET /plants/open public", "POST /plants/guarded session", "DELETE /plants/permitted plants.remove");
     }
 
     [Fact]
@@ -81,11 +84,15 @@ public sealed class Access
         }
     }
 
-    private static IEnumerable<string> PublicRoutes(IEnumerable<Endpoint> endpoints) => endpoints
-        .OfType<RouteEndpoint>()
-        .Where(x => x.Metadata.GetMetadata<IAllowAnonymous>() is not null && x.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null)
-        .Select(x => "/" + x.RoutePattern.RawText!.TrimStart('/'))
-        .Distinct();
+    /// <summary>All but pages, which have a list and a rule of their own, and files of the build.</summary>
+    private static IEnumerable<string> Inventory(IEndpointRouteBuilder app) => app.DataSources.SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()
+        .Where(x => x.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null && x.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
+        .Select(x => $"{string.Join(',', x.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Order(StringComparer.Ordinal) ?? Enumerable.Repeat("ANY", 1))} /{x.RoutePattern.RawText!.TrimStart('/')} {Asked(x)}");
+
+    private static string Asked(Endpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? "public"
+        : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(x => x.Policy).OfType<string>().ToList() is { Count: > 0 } policies ? string.Join('+', policies)
+        // The fallback policy.
+        : "session";
 
     private static List<(string Name, bool TakesActor)> UseCases(IReadOnlyList<Type> types) =>
     [

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.Extensions.Options;
 using Yaosu.Benchmarks.Circuits;
+using Yaosu.Server.Security;
 using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Hosting;
@@ -61,5 +64,54 @@ public sealed class LimitsTests(RunningHost running)
 
         foreach (var page in pages)
             await page.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_node_that_is_full_says_so_and_goes_on_serving_the_pages_that_are_open()
+    {
+        var folder = HostProcess.NewDataFolder();
+        await using (var host = await HostProcess.StartAsync(folder, ("Circuits:PerNode", "2")))
+        {
+            using var first = new Visitor(host.Address);
+            using (await first.SignInAsync("yunshan", HostProcess.DemoPassword))
+            await using (var open = await OpenPage.OpenAsync(first, "/", "工作台", CancellationToken.None))
+            await using (await OpenPage.OpenAsync(first, "/", "工作台", CancellationToken.None))
+            {
+                using var second = new Visitor(host.Address);
+                using (await second.SignInAsync("qinghe", HostProcess.DemoPassword))
+                using (var refused = await second.GetAsync("/"))
+                {
+                    refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+                    refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(30));
+                    (await Visitor.HeadlineOfAsync(refused)).Should().Be("使用人数已满");
+                    ResponsesTests.Check(refused);
+                }
+                var shown = open.ExpectAsync("我的下载");
+                await open.ClickAsync("/my/downloads", CancellationToken.None);
+                await shown;
+            }
+        }
+        HostProcess.Remove(folder);
+    }
+
+    [Fact]
+    public void Of_many_circuits_at_the_same_moment_no_more_than_allowed_are_opened()
+    {
+        var count = new CircuitCount(Options.Create(new CircuitLimits { PerPerson = 3, PerNode = 10 }));
+        for (var round = 0; round < 200; round++)
+        {
+            var opened = new ConcurrentBag<string>();
+            Parallel.For(0, 40, i =>
+            {
+                if (count.TryOpen($"{i % 5}"))
+                    opened.Add($"{i % 5}");
+            });
+            opened.Should().HaveCountLessThanOrEqualTo(10);
+            opened.GroupBy(person => person).Should().OnlyContain(person => person.Count() <= 3);
+            foreach (var person in opened)
+                count.Close(person);
+            count.NodeIsFull.Should().BeFalse();
+            count.PersonIsFull("0").Should().BeFalse();
+        }
     }
 }
