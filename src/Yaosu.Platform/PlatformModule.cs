@@ -13,6 +13,7 @@ using Yaosu.Platform.Outbox;
 using Yaosu.Platform.Preferences;
 using Yaosu.Platform.Recurring;
 using Yaosu.Platform.Security;
+using Yaosu.Platform.Sms;
 
 namespace Yaosu.Platform;
 
@@ -32,6 +33,7 @@ public sealed class PlatformModule : Module
         services.AddYaosuFiles();
         services.AddYaosuExports();
         services.AddYaosuImports();
+        services.AddYaosuSms();
         services.AddSingleton<INotificationFeed, NotificationFeed>();
         services.AddSingleton<IPreferences, TablePreferences>();
     }
@@ -49,6 +51,7 @@ public sealed class PlatformModule : Module
         StoredFile.Map(model);
         Notification.Map(model);
         Preference.Map(model);
+        SmsMessage.Map(model);
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder routes)

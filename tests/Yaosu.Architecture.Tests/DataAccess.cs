@@ -35,6 +35,7 @@ public sealed class DataAccess
         "Yaosu.Platform.Jobs.JobRunner",
         "Yaosu.Platform.Outbox.OutboxDispatcher",
         "Yaosu.Platform.Recurring.CleanUp",
+        "Yaosu.Platform.Sms.QueueSms",
     ];
 
     private static readonly string[] Caches = ["IMemoryCache", "IDistributedCache", "HybridCache", "IOutputCacheStore"];
@@ -98,6 +99,7 @@ public sealed class DataAccess
         "Job.ResultJson",
         "OutboxMessage.PayloadJson",
         "Preference.Json",
+        "SmsMessage.ProtectedValues",
         "Role.Permissions",
     ];
 

@@ -5,11 +5,12 @@ using Yaosu.Platform.Data;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Notifications;
 using Yaosu.Platform.Outbox;
+using Yaosu.Platform.Sms;
 
 namespace Yaosu.Platform.Recurring;
 
 /// <summary>Deletes jobs, messages and notifications that have been over for long enough, a batch at a time so that nobody waits for it.</summary>
-internal sealed class CleanUp(AppDbFactory databases, IOptions<JobOptions> jobs, IOptions<OutboxOptions> outbox) : IRecurringWork
+internal sealed class CleanUp(AppDbFactory databases, IOptions<JobOptions> jobs, IOptions<OutboxOptions> outbox, IOptions<SmsOptions> sms) : IRecurringWork
 {
     private const int Batch = 500;
 
@@ -21,6 +22,8 @@ internal sealed class CleanUp(AppDbFactory databases, IOptions<JobOptions> jobs,
         await DeleteAsync<Job>(x => x.FinishedAt < jobsBefore, ct);
         await DeleteAsync<OutboxMessage>(x => x.SentAt < messagesBefore, ct);
         await DeleteAsync<OutboxMessage>(x => x.DeadAt < messagesBefore, ct);
+        var smsBefore = now.AddDays(-sms.Value.KeepDays);
+        await DeleteAsync<SmsMessage>(x => x.At < smsBefore, ct);
         var notificationsBefore = now.AddDays(-Notification.KeepDays);
         await DeleteAsync<Notification>(x => x.CreatedAt < notificationsBefore, ct);
     }
