@@ -18,6 +18,7 @@ public sealed partial class ImportPage
     private bool _checking;
     private bool _busy;
     private bool _missing;
+    private bool _reading;
 
     /// <summary>Of the <see cref="ImportDefinition"/>.</summary>
     [Parameter, EditorRequired]
@@ -64,9 +65,10 @@ public sealed partial class ImportPage
 
     private async Task ShowAsync(long job)
     {
+        _reading = true;
         Watch(new LiveTopic((await Current.GetAsync()).OrgId, JobTopics.Of(job)));
         await ReadAsync(job);
-        _missing = _running is null;
+        (_reading, _missing) = (false, _running is null);
     }
 
     private async Task ReadAsync(long job) => _running = await Progress.RunAsync(await Current.GetAsync(), Code, job);
