@@ -118,6 +118,9 @@ public sealed class PostgreSqlEngine : IDatabaseEngine, IAsyncDisposable
 
     public bool IsUniqueViolation(Exception exception) => Find<PostgresException>(exception) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    public bool IsReferenceViolation(Exception exception) =>
+        Find<PostgresException>(exception) is { SqlState: PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.RestrictViolation };
+
     public bool IsUnavailable(Exception exception)
     {
         if (Find<PostgresException>(exception) is { } answer)

@@ -110,6 +110,8 @@ public sealed class SqlServerEngine : IDatabaseEngine
 
     public bool IsUniqueViolation(Exception exception) => SqlServerErrors.IsUniqueViolation(exception);
 
+    public bool IsReferenceViolation(Exception exception) => SqlServerErrors.IsReferenceViolation(exception);
+
     public bool IsUnavailable(Exception exception) => SqlServerErrors.IsUnavailable(exception);
 
     public async Task InsertIfMissingAsync<T>(AppDb db, T row, CancellationToken ct)

@@ -10,6 +10,7 @@ internal static class SqlServerErrors
     internal const int CreateDatabaseDenied = 262;
 
     private const int DuplicateKey = 2627;
+    private const int ConstraintConflict = 547;
     private const int DuplicateInUniqueIndex = 2601;
 
     /// <summary>From this severity on, the server ends the connection; failures to connect carry it too.</summary>
@@ -25,6 +26,8 @@ internal static class SqlServerErrors
         6005, 6006, 17142, 17148, // Shutting down, paused.
         10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920, // Over its limits, or moving.
     ];
+
+    internal static bool IsReferenceViolation(Exception? exception) => Find(exception) is { Number: ConstraintConflict };
 
     internal static bool IsUniqueViolation(Exception? exception) => Find(exception) is { Number: DuplicateKey or DuplicateInUniqueIndex };
 

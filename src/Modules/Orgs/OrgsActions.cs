@@ -14,7 +14,12 @@ public static class OrgsActions
     public static readonly AuditAction PasswordChanged = new("orgs.password.changed", "修改密码");
     public static readonly AuditAction PasswordReset = new("orgs.password.reset", "重置密码");
     public static readonly AuditAction AccessDenied = new("orgs.access.denied", "越权被拒绝");
+    public static readonly AuditAction RoleAdded = new("orgs.role.added", "新增角色");
+    public static readonly AuditAction RoleChanged = new("orgs.role.changed", "修改角色");
+    public static readonly AuditAction RoleDeleted = new("orgs.role.deleted", "删除角色");
+    public static readonly AuditAction ViewingStarted = new("orgs.viewing.started", "以角色查看");
+    public static readonly AuditAction ViewingEnded = new("orgs.viewing.ended", "退出以角色查看");
     public static readonly AuditAction AuditVerified = new("orgs.audit.verified", "校验审计链");
 
-    public static readonly IReadOnlyList<AuditAction> All = [EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged, PasswordChanged, PasswordReset, AccessDenied, AuditVerified];
+    public static readonly IReadOnlyList<AuditAction> All = [EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged, PasswordChanged, PasswordReset, AccessDenied, RoleAdded, RoleChanged, RoleDeleted, ViewingStarted, ViewingEnded, AuditVerified];
 }

@@ -34,6 +34,7 @@ public sealed class OrgsModule : Module
 
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
+        new(MenuSections.Organisation, 20, "角色权限", OrgsUrls.Roles, "key", OrgsPermissions.ViewRoles, "jsqx juese quanxian 角色 权限 授权"),
         new(MenuSections.Organisation, 90, "审计日志", OrgsUrls.AuditLog, "audit", OrgsPermissions.ViewAudit, "sjrz shenji rizhi 操作记录 日志"),
         new(MenuSections.Mine, 10, "我的账号", OrgsUrls.MyAccount, "user", Words: "wdzh zhanghao 个人资料 密码 头像"),
     ];
@@ -60,6 +61,12 @@ public sealed class OrgsModule : Module
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<ResetPassword>();
         services.AddFilePurpose(AvatarFile.Purpose);
+        services.AddSingleton<PermissionTree>();
+        services.AddSingleton<RoleList>();
+        services.AddSingleton<SaveRole>();
+        services.AddSingleton<DeleteRole>();
+        services.AddSingleton<PermissionHolders>();
+        services.AddSingleton<ViewAsRole>();
         services.AddSingleton<AuditLogQuery>();
         services.AddSingleton<VerifyAuditChain>();
         services.AddExport<AuditLogExport>();
@@ -83,5 +90,9 @@ public sealed class OrgsModule : Module
         Session.Map(model);
     }
 
-    public override void MapEndpoints(IEndpointRouteBuilder routes) => SignOutEndpoint.Map(routes);
+    public override void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        SignOutEndpoint.Map(routes);
+        ViewingEndpoint.Map(routes);
+    }
 }

@@ -24,5 +24,17 @@ public static class OrgsRefusals
     public static readonly Refusal SignInNameTaken = new("orgs.sign-in-name-taken", "该账号名已被使用，请换一个。", "SignInName");
     public static readonly Refusal OnlyMainAccountAddsUsers = new("orgs.only-main-account-adds-users", "只有主账号可以新增账号，请联系本企业的系统管理员。");
     public static readonly Refusal NoSuchAccount = new("orgs.no-such-account", "没有这个账号，请检查拼写。", "SignInName");
+    public static readonly Refusal NoSuchPerson = new("orgs.no-such-person", "没有这名人员，可能已被删除。");
+    public static readonly Refusal NoSuchPermission = new("orgs.no-such-permission", "没有这项权限，请从列表中选择。");
+    public static readonly Refusal RoleNotFound = new("orgs.role-not-found", "没有这个角色，可能已被删除。");
+    public static readonly Refusal RoleNameRequired = new("orgs.role-name-required", "请填写角色名称。", "Name");
+    public static readonly Refusal RoleNameTooLong = new("orgs.role-name-too-long", "角色名称不能超过 40 个字。", "Name");
+    public static readonly Refusal RoleNameTaken = new("orgs.role-name-taken", "已有同名角色，请换一个名称。", "Name");
+    public static readonly Refusal RoleChangedMeanwhile = new("orgs.role.changed-meanwhile", "这个角色刚刚被别人修改过，请核对后再保存。");
+    public static readonly Refusal UnknownPermission = new("orgs.unknown-permission", "选择的权限不存在或不能授予本企业，请刷新页面后重试。");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
+
+    public static Refusal RoleInUse(int people) => new("orgs.role-in-use", $"还有 {people} 人使用这个角色，请先为他们换一个角色，再删除。");
+
+    public static Refusal CannotGrant(Permission permission) => new("orgs.cannot-grant", $"您自己没有“{permission.Name}”权限，不能授予或收回它。");
 }

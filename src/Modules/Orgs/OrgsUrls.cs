@@ -1,4 +1,5 @@
 using Yaosu.Platform.Files;
+using Yaosu.Platform.Ui.Shell;
 
 namespace Yaosu.Orgs;
 
@@ -9,6 +10,22 @@ public static class OrgsUrls
     public const string SignOut = "/sign-out";
     public const string MyAccount = "/my/account";
     public const string AuditLog = "/orgs/audit";
+
+    public const string Roles = "/orgs/roles";
+    public const string NewRole = "/orgs/roles/new";
+    public const string CompareRoles = "/orgs/roles/compare";
+    public const string PermissionHolders = "/orgs/roles/holders";
+    public const string EndViewing = ShellUrls.EndViewing;
+
+    public static string Role(long id) => $"{Roles}/{id}";
+
+    public static string CopyOfRole(long id) => $"{NewRole}?from={id}";
+
+    public static string CompareRole(long id) => $"{CompareRoles}?a={id}";
+
+    public static string HoldersOf(string permission) => $"{PermissionHolders}?permission={permission}";
+
+    public static string RightsOf(long userId) => $"/orgs/people/{userId}/rights";
 
     public static string AuditOf(string objectType, long objectId) => $"{AuditLog}?type={objectType}&object={objectId}";
 

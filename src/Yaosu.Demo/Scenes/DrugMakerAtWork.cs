@@ -1,8 +1,9 @@
-using Yaosu.Orgs;
+using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Demo.Scenes;
 
@@ -27,7 +28,8 @@ public sealed class DrugMakerAtWork(AppDbFactory databases)
         var opening = DaysAgo(6, hour: 9);
         var maker = Opened(await new OpenEnterprise(opening).RunAsync(new(Maker, OrgKind.Manufacturer, "91000000DEMO000012"), new("yunshan", Main, password, MustChangePassword: false), ct));
         var system = Actor.System(maker, "演示数据");
-        var (quality, warehouse) = await AddRolesAsync(opening, system, ct);
+        var quality = await RoleAsync(opening, system, RolePresets.Quality, ct);
+        var warehouse = await RoleAsync(opening, system, RolePresets.Warehouse, ct);
         var zhou = Opened(await new AddUser(DaysAgo(5, hour: 10)).RunAsync(system, new("zhiliang", "演示·周质量", password, [quality]), ct));
         var wu = Opened(await new AddUser(DaysAgo(5, hour: 10)).RunAsync(system, new("cangku", "演示·吴仓库", password, [warehouse]), ct));
         await KeepProfilesAsync(maker, zhou, wu, ct);
@@ -58,14 +60,11 @@ public sealed class DrugMakerAtWork(AppDbFactory databases)
         }
     }
 
-    private static async Task<(long Quality, long Warehouse)> AddRolesAsync(AppDbFactory then, Actor system, CancellationToken ct)
+    private static async Task<long> RoleAsync(AppDbFactory then, Actor system, RolePresets preset, CancellationToken ct)
     {
+        var name = Labels.Of(preset);
         await using var db = then.Open(system);
-        var quality = new Role { Name = "质量负责人", Permissions = [OrgsPermissions.ViewAudit.Code, OrgsPermissions.ExportAudit.Code], DataScope = DataScope.All };
-        var warehouse = new Role { Name = "出入库管理员", Permissions = [] };
-        db.AddRange(quality, warehouse);
-        await db.SaveChangesAsync(ct);
-        return (quality.Id, warehouse.Id);
+        return await db.Set<Role>().Where(x => x.Name == name).Select(x => x.Id).SingleAsync(ct);
     }
 
     /// <summary>The database on that day, at that hour in China.</summary>

@@ -47,8 +47,8 @@ public sealed class AppDb : DbContext
 
     public void Touch(string topicOfThisOrg) => _touched.Add(new(OrgId, topicOfThisOrg));
 
-    /// <summary>Saves; a version clash or a duplicate becomes the given refusal, everything else stays an exception.</summary>
-    public async Task<Outcome> TrySaveAsync(Refusal? changedMeanwhile = null, Refusal? duplicate = null, CancellationToken ct = default)
+    /// <summary>Saves; a version clash, a duplicate or a row that others still refer to becomes the given refusal, everything else stays an exception.</summary>
+    public async Task<Outcome> TrySaveAsync(Refusal? changedMeanwhile = null, Refusal? duplicate = null, Refusal? stillUsed = null, CancellationToken ct = default)
     {
         if (Actor.ViewingAs is not null)
             return Actor.OnlyViewing;
@@ -64,6 +64,10 @@ public sealed class AppDb : DbContext
         catch (DbUpdateException e) when (duplicate is not null && Engine.IsUniqueViolation(e))
         {
             return duplicate;
+        }
+        catch (DbUpdateException e) when (stillUsed is not null && Engine.IsReferenceViolation(e))
+        {
+            return stillUsed;
         }
     }
 

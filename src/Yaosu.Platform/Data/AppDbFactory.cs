@@ -32,6 +32,9 @@ public sealed class AppDbFactory
 
     public TimeProvider Time => _parts.Time;
 
+    /// <summary>Whose tables these are.</summary>
+    public ModuleList Modules => _parts.Modules;
+
     public AppDb Open(Actor actor) => new(_options, _parts, actor);
 
     /// <summary>For work that spans enterprises (leasing jobs, sign-in before the enterprise is known). Owned rows stay invisible unless asked for with

@@ -26,6 +26,9 @@ public interface IDatabaseEngine
 
     bool IsUniqueViolation(Exception exception);
 
+    /// <summary>A row refers to what is missing, or is still referred to.</summary>
+    bool IsReferenceViolation(Exception exception);
+
     /// <summary>The database can't be reached or is shutting down: worth a banner and another try, not a bug.</summary>
     bool IsUnavailable(Exception exception);
 

@@ -8,6 +8,8 @@ namespace Yaosu.Orgs.Access;
 [Label("角色")]
 public sealed class Role : IOwnedByOrg, IVersioned, IAuditSubject
 {
+    public const int NameLength = 40;
+
     public long OrgId { get; private set; }
 
     public long Id { get; private set; }
@@ -29,7 +31,7 @@ public sealed class Role : IOwnedByOrg, IVersioned, IAuditSubject
     internal static void Map(ModelBuilder model)
     {
         var entity = model.Entity<Role>().ToTable("Roles", OrgsModule.SchemaName);
-        entity.Property(x => x.Name).HasMaxLength(40).SortedByPinyin();
+        entity.Property(x => x.Name).HasMaxLength(NameLength).SortedByPinyin();
         entity.Property(x => x.Permissions).StoredAsLines();
         entity.HasIndex(x => new { x.OrgId, x.Name }).IsUnique();
     }

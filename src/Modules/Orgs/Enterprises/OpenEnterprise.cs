@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
@@ -35,6 +36,7 @@ public sealed class OpenEnterprise(AppDbFactory databases)
         db.Add(user);
         db.Add(org);
         db.Add(new SignInName { Name = user.SignInName, OrgId = id, UserId = user.Id });
+        db.AddRange(RolesOfNewEnterprise.Of(databases.Modules));
         db.Record(OrgsActions.EnterpriseOpened, org);
         db.Record(OrgsActions.UserAdded, user);
         var saved = await db.TrySaveAsync(duplicate: OrgsRefusals.SignInNameTaken, ct: ct);

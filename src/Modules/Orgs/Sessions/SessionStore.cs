@@ -67,6 +67,14 @@ public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, 
         _actors.TryRemove(hash, out _);
     }
 
+    /// <summary>What the session of the acting person looks like from now on; null for what it is.</summary>
+    internal async Task ViewAsAsync(AppDb db, long? roleId, CancellationToken ct)
+    {
+        var hash = db.Actor.SessionId ?? throw new InvalidOperationException("Only somebody who is signed in can view as a role.");
+        await db.Set<Session>().Where(x => x.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(x => x.ViewAsRoleId, roleId), ct);
+        _actors.TryRemove(hash, out _);
+    }
+
     /// <summary>Signs a person out everywhere in the caller's transaction; nodes notice within <see cref="Freshness"/>.</summary>
     internal async Task EndAllOfAsync(AppDb db, long userId, CancellationToken ct)
     {

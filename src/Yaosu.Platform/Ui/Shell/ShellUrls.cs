@@ -10,6 +10,9 @@ public static class ShellUrls
     /// <summary>Takes a POST with an antiforgery token.</summary>
     public const string SignOut = "/sign-out";
 
+    /// <summary>Ends viewing as a role; takes a POST with an antiforgery token.</summary>
+    public const string EndViewing = "/orgs/viewing/end";
+
     public const string SessionEnded = "/session-ended";
 
     /// <summary>The page shown when this browser's session ended elsewhere; it leads back to where the person was.</summary>

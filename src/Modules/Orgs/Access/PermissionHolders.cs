@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Account;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Orgs.Access;
+
+/// <summary>Who has a right, and what rights a person has, each with where it comes from.</summary>
+public sealed class PermissionHolders(AppDbFactory databases, PermissionTree tree)
+{
+    private const string Main = "主账号";
+
+    /// <param name="Sources">Names of the roles that give the right; 主账号 for the main account.</param>
+    public sealed record Holder(long UserId, string Name, string SignInName, bool IsDisabled, IReadOnlyList<string> Sources);
+
+    public sealed record Right(Permission Permission, IReadOnlyList<string> Sources);
+
+    public sealed record Rights(long UserId, string Name, IReadOnlyList<Right> Held);
+
+    public async Task<Outcome<List<Holder>>> OfAsync(Actor actor, Permission permission, CancellationToken ct = default)
+    {
+        if (actor.Lacks(OrgsPermissions.ViewRoles) is { } refusal)
+            return refusal;
+        await using var db = databases.Open(actor);
+        var roles = (await db.Set<Role>().AsNoTracking().ToListAsync(ct)).Where(role => role.Permissions.Contains(permission.Code)).ToDictionary(role => role.Id, role => role.Name);
+        var ids = roles.Keys.ToArray();
+        var given = (await db.Set<UserRole>().Where(x => ids.Contains(x.RoleId)).Select(x => new { x.UserId, x.RoleId }).ToListAsync(ct)).ToLookup(x => x.UserId, x => roles[x.RoleId]);
+        var holders = given.Select(group => group.Key).ToArray();
+        var people = await db.Set<User>().Where(x => x.IsMain || holders.Contains(x.Id)).OrderByDescending(x => x.IsMain).ThenBy(x => x.Name)
+            .Select(x => new { x.Id, x.Name, x.SignInName, x.IsDisabled, x.IsMain }).ToListAsync(ct);
+        return people.Select(x => new Holder(x.Id, x.Name, x.SignInName, x.IsDisabled, x.IsMain ? [Main] : [.. given[x.Id].Order(StringComparer.CurrentCulture)])).ToList();
+    }
+
+    /// <summary>Everybody may see his own.</summary>
+    public async Task<Outcome<Rights>> OfPersonAsync(Actor actor, long userId, CancellationToken ct = default)
+    {
+        if (userId != actor.UserId && actor.Lacks(OrgsPermissions.ViewRoles) is { } refusal)
+            return refusal;
+        await using var db = databases.Open(actor);
+        if (await db.Set<User>().Where(x => x.Id == userId).Select(x => new { x.Id, x.Name, x.IsMain }).SingleOrDefaultAsync(ct) is not { } person)
+            return OrgsRefusals.NoSuchPerson;
+        var roles = await db.Set<Role>().AsNoTracking().Where(x => db.Set<UserRole>().Any(has => has.UserId == userId && has.RoleId == x.Id)).OrderBy(x => x.Name).ToListAsync(ct);
+        var rights = tree.Of(actor.IsOperator).SelectMany(section => section.Pages).SelectMany(page => page.Permissions)
+            .Select(permission => new Right(permission, person.IsMain ? [Main] : [.. roles.Where(role => role.Permissions.Contains(permission.Code)).Select(role => role.Name)]))
+            .Where(right => right.Sources.Count > 0);
+        return new Rights(person.Id, person.Name, [.. rights]);
+    }
+}
