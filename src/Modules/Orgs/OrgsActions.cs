@@ -14,6 +14,13 @@ public static class OrgsActions
     public static readonly AuditAction PasswordChanged = new("orgs.password.changed", "修改密码");
     public static readonly AuditAction PasswordReset = new("orgs.password.reset", "重置密码");
     public static readonly AuditAction AccessDenied = new("orgs.access.denied", "越权被拒绝");
+    public static readonly AuditAction UserChanged = new("orgs.user.changed", "修改账号");
+    public static readonly AuditAction UserDisabled = new("orgs.user.disabled", "停用账号");
+    public static readonly AuditAction UserEnabled = new("orgs.user.enabled", "启用账号");
+    public static readonly AuditAction UserRemoved = new("orgs.user.removed", "删除账号");
+    public static readonly AuditAction DepartmentAdded = new("orgs.department.added", "新增部门");
+    public static readonly AuditAction DepartmentChanged = new("orgs.department.changed", "修改部门");
+    public static readonly AuditAction DepartmentDeleted = new("orgs.department.deleted", "删除部门");
     public static readonly AuditAction RoleAdded = new("orgs.role.added", "新增角色");
     public static readonly AuditAction RoleChanged = new("orgs.role.changed", "修改角色");
     public static readonly AuditAction RoleDeleted = new("orgs.role.deleted", "删除角色");
@@ -21,5 +28,11 @@ public static class OrgsActions
     public static readonly AuditAction ViewingEnded = new("orgs.viewing.ended", "退出以角色查看");
     public static readonly AuditAction AuditVerified = new("orgs.audit.verified", "校验审计链");
 
-    public static readonly IReadOnlyList<AuditAction> All = [EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged, PasswordChanged, PasswordReset, AccessDenied, RoleAdded, RoleChanged, RoleDeleted, ViewingStarted, ViewingEnded, AuditVerified];
+    public static readonly IReadOnlyList<AuditAction> All =
+    [
+        EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged,
+        PasswordChanged, PasswordReset, AccessDenied, UserChanged, UserDisabled, UserEnabled,
+        UserRemoved, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,
+        RoleDeleted, ViewingStarted, ViewingEnded, AuditVerified,
+    ];
 }

@@ -16,6 +16,7 @@ using Yaosu.Platform.Background;
 using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Hosting;
+using Yaosu.Platform.Imports;
 using Yaosu.Platform.Modules;
 using Yaosu.Platform.Ui.Shell;
 
@@ -34,6 +35,7 @@ public sealed class OrgsModule : Module
 
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
+        new(MenuSections.Organisation, 10, "组织架构", OrgsUrls.People, "users", OrgsPermissions.ViewPeople, "zzjg zuzhi jiagou 人员 员工 子账号 部门 用户管理"),
         new(MenuSections.Organisation, 20, "角色权限", OrgsUrls.Roles, "key", OrgsPermissions.ViewRoles, "jsqx juese quanxian 角色 权限 授权"),
         new(MenuSections.Organisation, 90, "审计日志", OrgsUrls.AuditLog, "audit", OrgsPermissions.ViewAudit, "sjrz shenji rizhi 操作记录 日志"),
         new(MenuSections.Mine, 10, "我的账号", OrgsUrls.MyAccount, "user", Words: "wdzh zhanghao 个人资料 密码 头像"),
@@ -54,7 +56,16 @@ public sealed class OrgsModule : Module
         services.AddSingleton<SignInWithPassword>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<OpenEnterprise>();
-        services.AddSingleton<AddUser>();
+        services.AddSingleton<DepartmentQuery>();
+        services.AddSingleton<SaveDepartment>();
+        services.AddSingleton<MoveDepartment>();
+        services.AddSingleton<DeleteDepartment>();
+        services.AddSingleton<PersonList>();
+        services.AddSingleton<AddPerson>();
+        services.AddSingleton<ChangePerson>();
+        services.AddSingleton<DisablePerson>();
+        services.AddSingleton<RemovePerson>();
+        services.AddSingleton<ResetPersonPassword>();
         services.AddSingleton<MyProfile>();
         services.AddSingleton<SaveProfile>();
         services.AddSingleton<SetAvatar>();
@@ -69,6 +80,7 @@ public sealed class OrgsModule : Module
         services.AddSingleton<ViewAsRole>();
         services.AddSingleton<AuditLogQuery>();
         services.AddSingleton<VerifyAuditChain>();
+        services.AddImport<PeopleImport>();
         services.AddExport<AuditLogExport>();
         services.AddSingleton<ObjectHistory>();
         services.AddSingleton<RecentActivity>();

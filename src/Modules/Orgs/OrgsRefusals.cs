@@ -1,3 +1,5 @@
+using Yaosu.Platform.Data;
+
 namespace Yaosu.Orgs;
 
 /// <summary>Every "no" of this module.</summary>
@@ -22,7 +24,23 @@ public static class OrgsRefusals
     public static readonly Refusal SignInNameInvalid = new("orgs.sign-in-name-invalid", "账号名应为 1 到 64 个字符，不能含有控制字符。", "SignInName");
     public static readonly Refusal CreditCodeTaken = new("orgs.credit-code-taken", "该统一社会信用代码已开通企业，请核对后重试。", "CreditCode");
     public static readonly Refusal SignInNameTaken = new("orgs.sign-in-name-taken", "该账号名已被使用，请换一个。", "SignInName");
-    public static readonly Refusal OnlyMainAccountAddsUsers = new("orgs.only-main-account-adds-users", "只有主账号可以新增账号，请联系本企业的系统管理员。");
+    public static readonly Refusal SignInNameShape = new("orgs.sign-in-name-shape", "登录账号为 6 到 30 个字符，可用中文、字母、数字和下划线。", "SignInName");
+    public static readonly Refusal PersonChangedMeanwhile = new("orgs.person.changed-meanwhile", "这名人员的资料刚刚在别处被修改过，请核对后再保存。");
+    public static readonly Refusal MainAccountStays = new("orgs.main-account-stays", "主账号拥有全部权限，不能在这里修改、停用或删除；需要更换时请办理主账号转移。");
+    public static readonly Refusal NotOneself = new("orgs.not-oneself", "不能停用或删除自己的账号，请由其他管理员操作。");
+    public static readonly Refusal OwnPasswordElsewhere = new("orgs.own-password-elsewhere", "请在“我的账号”里修改自己的密码。");
+    public static readonly Refusal DepartmentRequired = new("orgs.department-required", "请选择所属机构。", "DepartmentId");
+    public static readonly Refusal RoleRequired = new("orgs.role-required", "请至少选择一个角色；还没有合适的角色时，请先在“角色权限”中添加。", "RoleIds");
+    public static readonly Refusal DepartmentNameRequired = new("orgs.department-name-required", "请填写部门名称。", "Name");
+    public static readonly Refusal DepartmentNameTooLong = new("orgs.department-name-too-long", "部门名称不能超过 40 个字。", "Name");
+    public static readonly Refusal DepartmentNameTaken = new("orgs.department-name-taken", "同一上级下已有同名部门，请换一个名称。", "Name");
+    public static readonly Refusal DepartmentNotFound = new("orgs.department-not-found", "没有这个部门，可能已被删除，请刷新后重新选择。");
+    public static readonly Refusal DepartmentAmbiguous = new("orgs.department-ambiguous", "有多个同名部门，请写出完整路径，例如 质量部/检验科。");
+    public static readonly Refusal DepartmentBelowItself = new("orgs.department-below-itself", "不能把部门移到它自己或它的下级部门下面，请选择其他上级。", "ParentId");
+    public static readonly Refusal DepartmentTooDeep = new("orgs.department-too-deep", "部门最多 10 级，请选择较高的上级部门。", "ParentId");
+    public static readonly Refusal TooManyDepartments = new("orgs.too-many-departments", "部门最多 2,000 个，请先删除不用的部门。");
+    public static readonly Refusal DepartmentHasChildren = new("orgs.department-has-children", "这个部门还有下级部门，请先移走或删除它们。");
+    public static readonly Refusal DepartmentChangedMeanwhile = new("orgs.department.changed-meanwhile", "这个部门刚刚被别人修改过，请刷新后重试。");
     public static readonly Refusal NoSuchAccount = new("orgs.no-such-account", "没有这个账号，请检查拼写。", "SignInName");
     public static readonly Refusal NoSuchPerson = new("orgs.no-such-person", "没有这名人员，可能已被删除。");
     public static readonly Refusal NoSuchPermission = new("orgs.no-such-permission", "没有这项权限，请从列表中选择。");
@@ -37,4 +55,8 @@ public static class OrgsRefusals
     public static Refusal RoleInUse(int people) => new("orgs.role-in-use", $"还有 {people} 人使用这个角色，请先为他们换一个角色，再删除。");
 
     public static Refusal CannotGrant(Permission permission) => new("orgs.cannot-grant", $"您自己没有“{permission.Name}”权限，不能授予或收回它。");
+
+    public static Refusal DepartmentHasPeople(int people) => new("orgs.department-has-people", $"这个部门还有 {people} 名人员，请先把他们调到其他部门。");
+
+    public static Refusal NoRoleCalled(string name) => new("orgs.no-role-called", $"没有名为“{StoredText.Cut(name, 40)}”的角色，请先在“角色权限”中添加。");
 }

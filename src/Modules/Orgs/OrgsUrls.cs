@@ -11,11 +11,18 @@ public static class OrgsUrls
     public const string MyAccount = "/my/account";
     public const string AuditLog = "/orgs/audit";
 
+    public const string People = "/orgs/people";
+    public const string NewPerson = "/orgs/people/new";
+    public const string ImportPeople = "/orgs/people/import";
     public const string Roles = "/orgs/roles";
     public const string NewRole = "/orgs/roles/new";
     public const string CompareRoles = "/orgs/roles/compare";
     public const string PermissionHolders = "/orgs/roles/holders";
     public const string EndViewing = ShellUrls.EndViewing;
+
+    public static string Person(long id) => $"{People}/{id}";
+
+    public static string NewPersonIn(long departmentId) => $"{NewPerson}?department={departmentId}";
 
     public static string Role(long id) => $"{Roles}/{id}";
 

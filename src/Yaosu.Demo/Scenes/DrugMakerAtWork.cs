@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.People;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Demo.Scenes;
 
 /// <summary>A drug maker that has been at work for a week, with its main account and two colleagues, and a second enterprise that must never see any of it.</summary>
-public sealed class DrugMakerAtWork(AppDbFactory databases)
+public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
 {
     public const string Maker = "云杉示例制药有限公司";
     public const string Wholesaler = "青禾示例医药有限公司";
@@ -28,10 +29,12 @@ public sealed class DrugMakerAtWork(AppDbFactory databases)
         var opening = DaysAgo(6, hour: 9);
         var maker = Opened(await new OpenEnterprise(opening).RunAsync(new(Maker, OrgKind.Manufacturer, "91000000DEMO000012"), new("yunshan", Main, password, MustChangePassword: false), ct));
         var system = Actor.System(maker, "演示数据");
-        var quality = await RoleAsync(opening, system, RolePresets.Quality, ct);
-        var warehouse = await RoleAsync(opening, system, RolePresets.Warehouse, ct);
-        var zhou = Opened(await new AddUser(DaysAgo(5, hour: 10)).RunAsync(system, new("zhiliang", "演示·周质量", password, [quality]), ct));
-        var wu = Opened(await new AddUser(DaysAgo(5, hour: 10)).RunAsync(system, new("cangku", "演示·吴仓库", password, [warehouse]), ct));
+        var quality = await DepartmentAsync(opening, system, "质量部", null, ct);
+        await DepartmentAsync(opening, system, "检验科", quality, ct);
+        var storage = await DepartmentAsync(opening, system, "仓储部", null, ct);
+        await DepartmentAsync(opening, system, "市场部", null, ct);
+        var zhou = await PersonAsync(5, system, "zhiliang", "演示·周质量", RolePresets.Quality, quality, password, ct);
+        var wu = await PersonAsync(5, system, "cangku", "演示·吴仓库", RolePresets.Warehouse, storage, password, ct);
         await KeepProfilesAsync(maker, zhou, wu, ct);
 
         Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, "91000000DEMO000020"), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
@@ -60,11 +63,17 @@ public sealed class DrugMakerAtWork(AppDbFactory databases)
         }
     }
 
-    private static async Task<long> RoleAsync(AppDbFactory then, Actor system, RolePresets preset, CancellationToken ct)
+    private static async Task<long> DepartmentAsync(AppDbFactory then, Actor system, string name, long? parent, CancellationToken ct) =>
+        Opened(await new SaveDepartment(then).RunAsync(system, new(null, 0, name, parent), ct));
+
+    private async Task<long> PersonAsync(int daysAgo, Actor system, string signInName, string name, RolePresets preset, long department, string password, CancellationToken ct)
     {
-        var name = Labels.Of(preset);
+        var then = DaysAgo(daysAgo, hour: 10);
+        var roleName = Labels.Of(preset);
         await using var db = then.Open(system);
-        return await db.Set<Role>().Where(x => x.Name == name).Select(x => x.Id).SingleAsync(ct);
+        var role = await db.Set<Role>().Where(x => x.Name == roleName).Select(x => x.Id).SingleAsync(ct);
+        var added = await new AddPerson(then, tree).RunAsync(system, new(signInName, new(name, null, null, null, department, [role]), password, password, MustChangePassword: false), ct);
+        return added.IsDone ? added.Value.Id : throw new InvalidOperationException(added.Refusal!.Text);
     }
 
     /// <summary>The database on that day, at that hour in China.</summary>

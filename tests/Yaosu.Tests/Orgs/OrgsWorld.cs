@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs.Access;
-using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.People;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
+using Yaosu.Server;
 using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Orgs;
@@ -13,6 +14,7 @@ namespace Yaosu.Tests.Orgs;
 internal sealed class OrgsWorld
 {
     private static int _made;
+    private long? _unit;
 
     private OrgsWorld(TestDatabase database)
     {
@@ -34,6 +36,10 @@ internal sealed class OrgsWorld
     internal ActorDirectory People { get; }
 
     internal SessionStore Sessions { get; }
+
+    internal PermissionTree Tree { get; } = new(ProductModules.All);
+
+    internal AddPerson AddPerson => new(Database.Databases, Tree);
 
     internal SignInThrottle Throttle { get; }
 
@@ -61,15 +67,24 @@ internal sealed class OrgsWorld
         return (await Sessions.ActorOfAsync(key.Value))!;
     }
 
+    /// <summary>A sub-account with one role that holds these rights.</summary>
     internal async Task<string> AddUserAsync(params IReadOnlyList<Permission> permissions)
     {
         var number = Interlocked.Increment(ref _made);
-        await using var db = Database.OpenSystem(OrgId);
-        var role = new Role { Name = $"角色{number}", Permissions = [.. permissions.Select(permission => permission.Code)], DataScope = DataScope.All };
-        db.Add(role);
-        await db.SaveChangesAsync();
-        var added = await new AddUser(Database.Databases).RunAsync(Actor.System(OrgId), new($"user{number}", $"员工{number}", Password, [role.Id]));
-        added.IsDone.Should().BeTrue();
-        return $"user{number}";
+        var name = $"person{number}";
+        long roleId;
+        await using (var db = Database.OpenSystem(OrgId))
+        {
+            var role = new Role { Name = $"角色{number}", Permissions = [.. permissions.Select(permission => permission.Code)], DataScope = DataScope.All };
+            db.Add(role);
+            await db.SaveChangesAsync();
+            roleId = role.Id;
+        }
+        var added = await AddPerson.RunAsync(Actor.System(OrgId), new(name, new($"员工{number}", null, null, null, await UnitAsync(), [roleId]), Password, Password, MustChangePassword: false));
+        added.Refusals.Should().BeEmpty();
+        return name;
     }
+
+    /// <summary>The one unit of this enterprise, made when it is first needed.</summary>
+    internal async Task<long> UnitAsync() => _unit ??= (await new SaveDepartment(Database.Databases).RunAsync(Actor.System(OrgId), new(null, 0, "综合部", null))).Value;
 }

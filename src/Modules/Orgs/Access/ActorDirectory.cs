@@ -16,7 +16,7 @@ public sealed class ActorDirectory(AppDbFactory databases, DenialLog denials) : 
     internal async ValueTask<Actor?> FindAsync(long orgId, long userId, long? viewAsRoleId, CancellationToken ct)
     {
         await using var db = databases.Open(Actor.System(orgId));
-        var person = await db.Set<User>().Where(x => x.Id == userId && !x.IsDisabled)
+        var person = await db.Set<User>().Where(x => x.Id == userId && !x.IsDisabled && x.RemovedAt == null)
             .Select(x => new { x.Name, x.IsMain, x.DepartmentId, x.MustChangePassword, Org = db.Set<Org>().Where(org => org.Id == orgId).Select(org => org.Kind).Single() })
             .SingleOrDefaultAsync(ct);
         if (person is null)

@@ -57,6 +57,18 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
     [Label("已停用")]
     public bool IsDisabled { get; set; }
 
+    /// <summary>特殊权限: may use the inspection app on the market.</summary>
+    [Label("市场稽查权限")]
+    public bool MayInspectMarket { get; set; }
+
+    /// <summary>特殊权限: may use the pages that address consumers.</summary>
+    [Label("M2C服务权限")]
+    public bool MayServeConsumers { get; set; }
+
+    /// <summary>Null while the account exists. What a removed person did keeps his name.</summary>
+    [Label("删除时间")]
+    public DateTime? RemovedAt { get; set; }
+
     [Label("开通时间")]
     public DateTime CreatedAt { get; init; }
 

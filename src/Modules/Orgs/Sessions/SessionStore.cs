@@ -82,6 +82,19 @@ public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, 
         await db.Set<Session>().Where(x => x.OrgId == orgId && x.UserId == userId && x.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.EndedAt, now), ct);
     }
 
+    /// <summary>Saves what the caller did to a person's account and, in the same transaction, signs the person out everywhere.</summary>
+    internal async Task<Outcome> SaveAndEndAllOfAsync(AppDb db, long userId, Refusal changedMeanwhile, CancellationToken ct)
+    {
+        var saved = Outcome.Done;
+        await db.InTransactionAsync(async () =>
+        {
+            saved = await db.TrySaveAsync(changedMeanwhile, ct: ct);
+            if (saved.IsDone)
+                await EndAllOfAsync(db, userId, ct);
+        }, ct);
+        return saved;
+    }
+
     /// <summary>The person behind a cookie's key, with today's rights; null when the session is unknown, ended or too old, or the account is disabled.</summary>
     public async ValueTask<Actor?> ActorOfAsync(string key, CancellationToken ct = default)
     {

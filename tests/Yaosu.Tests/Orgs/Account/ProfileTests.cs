@@ -100,20 +100,4 @@ public sealed class ProfileTests(TestDatabase database) : IClassFixture<TestData
         var actor = await world.SignedInAsync(world.MainName);
         (await new SetAvatar(database.Databases).RunAsync(actor, 123456)).Refusal.Should().Be(OrgsRefusals.AvatarNotFound);
     }
-
-    [Fact]
-    public async Task Two_accounts_can_not_have_one_name_even_in_two_enterprises()
-    {
-        var (one, other) = (await OrgsWorld.OpenAsync(database), await OrgsWorld.OpenAsync(database));
-        var name = await one.AddUserAsync();
-        (await new AddUser(database.Databases).RunAsync(Actor.System(other.OrgId), new(name, "重名", OrgsWorld.Password, []))).Refusal.Should().Be(OrgsRefusals.SignInNameTaken);
-    }
-
-    [Fact]
-    public async Task A_sub_account_can_not_add_accounts()
-    {
-        var world = await OrgsWorld.OpenAsync(database);
-        var actor = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ViewAudit));
-        (await new AddUser(database.Databases).RunAsync(actor, new("sneaky", "x", OrgsWorld.Password, []))).Refusal.Should().Be(OrgsRefusals.OnlyMainAccountAddsUsers);
-    }
 }

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Access;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Orgs.People;
+
+/// <summary>Changes everything of a sub-account but its sign-in name.</summary>
+public sealed class ChangePerson(AppDbFactory databases, PermissionTree tree)
+{
+    public sealed record Person(long Id, int Version, string SignInName, PersonDetails Details, bool IsMain, bool IsDisabled);
+
+    public async Task<Outcome<Person>> FindAsync(Actor actor, long id, CancellationToken ct = default)
+    {
+        if (actor.Lacks(OrgsPermissions.ViewPeople) is { } refusal)
+            return refusal;
+        await using var db = databases.Open(actor);
+        if (await PersonList.Seen(db).SingleOrDefaultAsync(x => x.Id == id, ct) is not { } x)
+            return OrgsRefusals.NoSuchPerson;
+        var roles = await db.Set<UserRole>().Where(has => has.UserId == id).Select(has => has.RoleId).ToListAsync(ct);
+        return new Person(x.Id, x.Version, x.SignInName, new(x.Name, x.Phone, x.Email, x.Title, x.DepartmentId, roles, x.MayInspectMarket, x.MayServeConsumers), x.IsMain, x.IsDisabled);
+    }
+
+    public async Task<Outcome> RunAsync(Actor actor, long id, int version, PersonDetails wanted, CancellationToken ct = default)
+    {
+        if (actor.Lacks(OrgsPermissions.ManagePeople) is { } refusal)
+            return refusal;
+        var details = PersonRules.Clean(wanted);
+        if (PersonRules.Check(details).ToList() is { Count: > 0 } refusals)
+            return Outcome.Refused(refusals);
+
+        await using var db = databases.Open(actor);
+        var found = await SubAccount.FindAsync(db, id, ct);
+        if (!found.TryGet(out var user))
+            return found.Refusal!;
+        if (user.Version != version)
+            return OrgsRefusals.PersonChangedMeanwhile;
+        var has = await db.Set<UserRole>().Where(x => x.UserId == id).ToListAsync(ct);
+        if (await PersonRules.CheckPlaceAsync(db, details, [.. has.Select(x => x.RoleId)], tree, ct) is { } misplaced)
+            return misplaced;
+
+        (user.Name, user.Phone, user.Email, user.Title) = (details.Name, details.Phone, details.Email, details.Title);
+        (user.DepartmentId, user.MayInspectMarket, user.MayServeConsumers) = (details.DepartmentId, details.MayInspectMarket, details.MayServeConsumers);
+        db.RemoveRange(has.Where(x => !details.RoleIds.Contains(x.RoleId)));
+        db.AddRange(details.RoleIds.Except(has.Select(x => x.RoleId)).Select(role => new UserRole { UserId = id, RoleId = role }));
+        if (!db.ChangeTracker.HasChanges())
+            return Outcome.Done;
+        db.Record(OrgsActions.UserChanged, user, await RolesNoteAsync(db, has, details, ct));
+        db.Touch(SaveDepartment.Topic);
+        db.Touch(SaveRole.Topic);
+        return await db.TrySaveAsync(OrgsRefusals.PersonChangedMeanwhile, OrgsRefusals.PersonChangedMeanwhile, ct: ct);
+    }
+
+    /// <summary>Roles are rows of their own, so the log's before and after of the account don't show them.</summary>
+    private static async Task<string?> RolesNoteAsync(AppDb db, List<UserRole> before, PersonDetails after, CancellationToken ct)
+    {
+        var (taken, given) = (before.Select(x => x.RoleId).Except(after.RoleIds).ToList(), after.RoleIds.Except(before.Select(x => x.RoleId)).ToList());
+        if (taken.Count + given.Count == 0)
+            return null;
+        var ids = taken.Concat(given).ToArray();
+        var names = await db.Set<Role>().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Name, ct);
+        return string.Join("；", new[] { Line("授予角色", given), Line("收回角色", taken) }.OfType<string>());
+
+        string? Line(string verb, List<long> roles) => roles.Count == 0 ? null : $"{verb}：{string.Join("、", roles.Select(role => names.GetValueOrDefault(role, "?")))}";
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Access;
+using Yaosu.Orgs.Sessions;
+using Yaosu.Orgs.SignIn;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Orgs.People;
+
+/// <summary>Removes a sub-account. Its sign-in name becomes free; what the person did keeps his name.</summary>
+public sealed class RemovePerson(AppDbFactory databases, SessionStore sessions)
+{
+    public async Task<Outcome> RunAsync(Actor actor, long id, CancellationToken ct = default)
+    {
+        if (actor.Lacks(OrgsPermissions.ManagePeople) is { } refusal)
+            return refusal;
+        if (id == actor.UserId)
+            return OrgsRefusals.NotOneself;
+        await using var db = databases.Open(actor);
+        var found = await SubAccount.FindAsync(db, id, ct);
+        if (!found.TryGet(out var user))
+            return found.Refusal!;
+        (user.IsDisabled, user.RemovedAt, user.DepartmentId) = (true, databases.Time.UtcNow(), null);
+        db.RemoveRange(await db.Set<UserRole>().Where(x => x.UserId == id).ToListAsync(ct));
+        db.RemoveRange(await db.Set<SignInName>().Where(x => x.OrgId == actor.OrgId && x.UserId == id).ToListAsync(ct));
+        db.Record(OrgsActions.UserRemoved, user);
+        db.Touch(SaveDepartment.Topic);
+        return await sessions.SaveAndEndAllOfAsync(db, id, OrgsRefusals.PersonChangedMeanwhile, ct);
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs;
+using Yaosu.Orgs.Access;
+using Yaosu.Orgs.People;
+using Yaosu.Orgs.Sessions;
+using Yaosu.Platform.Audit;
+using Yaosu.Platform.Paging;
+using Yaosu.Tests.Support;
+
+namespace Yaosu.Tests.Orgs.People;
+
+public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Fact]
+    public async Task An_added_person_signs_in_with_the_password_told_once_and_has_to_change_it()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var main = await world.SignedInAsync(world.MainName);
+        var added = (await world.AddPerson.RunAsync(main, new("Ｚhang_San", await DetailsAsync(world)))).Value;
+        added.SignInName.Should().Be("zhang_san");
+        var key = (await world.SignIn.RunAsync("zhang_san", added.Password, null, null)).Value;
+        (await world.Sessions.ActorOfAsync(key))!.MustChangePassword.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_said_at_once()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var main = await world.SignedInAsync(world.MainName);
+        var refused = await world.AddPerson.RunAsync(main, new("a b", new("", "123", "nobody", new string('长', 41), null, []), "short", "other"));
+        refused.Refusals.Select(x => x.Field).Should().BeEquivalentTo("Name", "Phone", "Email", "Title", "DepartmentId", "RoleIds", "SignInName", "NewPassword", "RepeatPassword");
+    }
+
+    [Fact]
+    public async Task Two_accounts_can_not_have_one_name_even_in_two_enterprises()
+    {
+        var (one, other) = (await OrgsWorld.OpenAsync(database), await OrgsWorld.OpenAsync(database));
+        var name = await one.AddUserAsync();
+        var main = await other.SignedInAsync(other.MainName);
+        (await other.AddPerson.RunAsync(main, new(name, await DetailsAsync(other)))).Refusal.Should().Be(OrgsRefusals.SignInNameTaken);
+    }
+
+    [Fact]
+    public async Task Without_the_right_nobody_adds_and_with_it_nobody_gives_more_than_he_has()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var details = await DetailsAsync(world);
+        var clerk = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ViewPeople));
+        (await world.AddPerson.RunAsync(clerk, new("sneaky_one", details))).Refusal!.Code.Should().Be("access.denied");
+
+        var manager = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ViewPeople, OrgsPermissions.ManagePeople));
+        (await world.AddPerson.RunAsync(manager, new("sneaky_two", details))).Refusal!.Code.Should().Be("orgs.cannot-grant");
+        await using var db = database.OpenSystem(world.OrgId);
+        var harmless = await db.Set<Role>().Where(x => x.Name == "流通稽查员").Select(x => x.Id).SingleAsync();
+        (await world.AddPerson.RunAsync(manager, new("honest_one", details with { RoleIds = [harmless] }))).IsDone.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_unit_or_a_role_of_another_enterprise_does_not_exist()
+    {
+        var (one, other) = (await OrgsWorld.OpenAsync(database), await OrgsWorld.OpenAsync(database));
+        var main = await one.SignedInAsync(one.MainName);
+        var (mine, theirs) = (await DetailsAsync(one), await DetailsAsync(other));
+        (await one.AddPerson.RunAsync(main, new("stranger_1", mine with { DepartmentId = theirs.DepartmentId }))).Refusal!.Code.Should().Be(OrgsRefusals.DepartmentNotFound.Code);
+        (await one.AddPerson.RunAsync(main, new("stranger_2", mine with { RoleIds = theirs.RoleIds }))).Refusal!.Code.Should().Be(OrgsRefusals.RoleNotFound.Code);
+    }
+
+    [Fact]
+    public async Task A_change_of_roles_is_in_the_log_by_name_and_reaches_whoever_is_signed_in()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var main = await world.SignedInAsync(world.MainName);
+        var key = (await world.SignIn.RunAsync(await world.AddUserAsync(OrgsPermissions.ViewAudit), OrgsWorld.Password, null, null)).Value;
+        var actor = (await world.Sessions.ActorOfAsync(key))!;
+        var change = new ChangePerson(database.Databases, world.Tree);
+        var person = (await change.FindAsync(main, actor.UserId)).Value;
+        var market = await RoleAsync(world, "市场");
+
+        (await change.RunAsync(main, person.Id, person.Version, person.Details with { RoleIds = [market] })).IsDone.Should().BeTrue();
+        database.Time.Advance(SessionStore.Freshness);
+        (await world.Sessions.ActorOfAsync(key))!.May(OrgsPermissions.ViewAudit).Should().BeFalse();
+        await using var db = database.OpenSystem(world.OrgId);
+        (await db.Set<AuditEntry>().SingleAsync(x => x.Action == OrgsActions.UserChanged.Code)).Note.Should().Contain("授予角色：市场").And.Contain("收回角色：角色");
+        (await change.RunAsync(main, person.Id, person.Version, person.Details with { Name = "另一个名字" })).IsDone.Should().BeTrue("roles are rows of their own");
+        (await change.RunAsync(main, person.Id, person.Version, person.Details)).Refusal.Should().Be(OrgsRefusals.PersonChangedMeanwhile);
+    }
+
+    [Fact]
+    public async Task Whoever_is_disabled_or_removed_is_out_at_once_and_a_removed_name_is_free()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var main = await world.SignedInAsync(world.MainName);
+        var name = await world.AddUserAsync();
+        var key = (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Value;
+        var actor = (await world.Sessions.ActorOfAsync(key))!;
+        var disable = new DisablePerson(database.Databases, world.Sessions);
+        (await disable.RunAsync(main, actor.UserId, disabled: true)).IsDone.Should().BeTrue();
+        database.Time.Advance(SessionStore.Freshness);
+        (await world.Sessions.ActorOfAsync(key)).Should().BeNull();
+        (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Refusal.Should().Be(OrgsRefusals.AccountDisabled);
+        (await disable.RunAsync(main, actor.UserId, disabled: false)).IsDone.Should().BeTrue();
+        (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).IsDone.Should().BeTrue();
+
+        (await new RemovePerson(database.Databases, world.Sessions).RunAsync(main, actor.UserId)).IsDone.Should().BeTrue();
+        (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Refusal.Should().Be(OrgsRefusals.WrongNameOrPassword);
+        (await world.AddPerson.RunAsync(main, new(name, await DetailsAsync(world)))).IsDone.Should().BeTrue();
+        (await new PersonList(database.Databases).RunAsync(main, new(name), new PageRequest())).Value.Rows.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task The_main_account_and_oneself_can_be_neither_changed_nor_stopped()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var main = await world.SignedInAsync(world.MainName);
+        var manager = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ManagePeople));
+        var disable = new DisablePerson(database.Databases, world.Sessions);
+        (await disable.RunAsync(manager, main.UserId, true)).Refusal.Should().Be(OrgsRefusals.MainAccountStays);
+        (await disable.RunAsync(manager, manager.UserId, true)).Refusal.Should().Be(OrgsRefusals.NotOneself);
+        (await new ResetPersonPassword(database.Databases, world.Sessions).RunAsync(manager, main.UserId)).Refusal.Should().Be(OrgsRefusals.MainAccountStays);
+    }
+
+    [Fact]
+    public async Task A_data_scope_hides_the_people_of_other_units()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var main = await world.SignedInAsync(world.MainName);
+        var elsewhere = (await new SaveDepartment(database.Databases).RunAsync(main, new(null, 0, "外地", null))).Value;
+        var details = await DetailsAsync(world);
+        var hidden = (await world.AddPerson.RunAsync(main, new("far_away_1", details with { DepartmentId = elsewhere }))).Value;
+        var manager = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ViewPeople, OrgsPermissions.ManagePeople));
+        await using (var db = database.OpenSystem(world.OrgId))
+            await db.Set<Role>().Where(x => x.Name.StartsWith("角色")).ExecuteUpdateAsync(set => set.SetProperty(x => x.DataScope, DataScope.OwnDepartment));
+        var limited = (await world.People.FindAsync(world.OrgId, manager.UserId))!;
+
+        var seen = (await new PersonList(database.Databases).RunAsync(limited, new(), new PageRequest())).Value.Rows;
+        seen.Select(x => x.Id).Should().Contain(limited.UserId).And.NotContain(hidden.Id);
+        (await new ChangePerson(database.Databases, world.Tree).FindAsync(limited, hidden.Id)).Refusal.Should().Be(OrgsRefusals.NoSuchPerson);
+        (await new DisablePerson(database.Databases, world.Sessions).RunAsync(limited, hidden.Id, true)).Refusal.Should().Be(OrgsRefusals.NoSuchPerson);
+    }
+
+    private async Task<PersonDetails> DetailsAsync(OrgsWorld world) => new("示例·张三", "13800000000", null, null, await world.UnitAsync(), [await RoleAsync(world, "质量负责人")]);
+
+    private async Task<long> RoleAsync(OrgsWorld world, string name)
+    {
+        await using var db = database.OpenSystem(world.OrgId);
+        return await db.Set<Role>().Where(x => x.Name == name).Select(x => x.Id).SingleAsync();
+    }
+}
