@@ -124,6 +124,12 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.Property<bool>("IsMain")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("MayInspectMarket")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("MayServeConsumers")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("boolean");
 
@@ -141,6 +147,10 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.Property<string>("Phone")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("SignInName")
                         .IsRequired()

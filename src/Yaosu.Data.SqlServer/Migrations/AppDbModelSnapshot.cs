@@ -124,6 +124,12 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.Property<bool>("IsMain")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("MayInspectMarket")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("MayServeConsumers")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("bit");
 
@@ -141,6 +147,10 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.Property<string>("Phone")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<string>("SignInName")
                         .IsRequired()
