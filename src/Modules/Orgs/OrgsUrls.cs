@@ -32,7 +32,7 @@ public static class OrgsUrls
 
     public static string HoldersOf(string permission) => $"{PermissionHolders}?permission={permission}";
 
-    public static string RightsOf(long userId) => $"/orgs/people/{userId}/rights";
+    public static string PermissionsOf(long userId) => $"/orgs/people/{userId}/permissions";
 
     public static string AuditOf(string objectType, long objectId) => $"{AuditLog}?type={objectType}&object={objectId}";
 

@@ -148,11 +148,15 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     private async Task ReadAsync(StreamReader from, ConcurrentQueue<string> to)
     {
+        Uri? address = null;
         while (await from.ReadLineAsync() is { } line)
         {
             to.Enqueue(line);
             if (ReadyLine().Match(line) is { Success: true } match)
-                _ready.TrySetResult(new(match.Groups[1].Value));
+                address = new(match.Groups[1].Value);
+            // The last line of what it says to whoever started it: the logins stand before it.
+            if (address is not null && line.StartsWith("按 Ctrl+C", StringComparison.Ordinal))
+                _ready.TrySetResult(address);
         }
         if (from == _process.StandardOutput)
             _ready.TrySetException(new InvalidOperationException("The host ended before it was ready. It said:\n" + Said()));

@@ -12,9 +12,9 @@ public sealed class PermissionHolders(AppDbFactory databases, PermissionTree tre
     /// <param name="Sources">Names of the roles that give the right; 主账号 for the main account.</param>
     public sealed record Holder(long UserId, string Name, string SignInName, bool IsDisabled, IReadOnlyList<string> Sources);
 
-    public sealed record Right(Permission Permission, IReadOnlyList<string> Sources);
+    public sealed record Held(Permission Permission, IReadOnlyList<string> Sources);
 
-    public sealed record Rights(long UserId, string Name, IReadOnlyList<Right> Held);
+    public sealed record OfPerson(long UserId, string Name, IReadOnlyList<Held> Permissions);
 
     public async Task<Outcome<List<Holder>>> OfAsync(Actor actor, Permission permission, CancellationToken ct = default)
     {
@@ -31,7 +31,7 @@ public sealed class PermissionHolders(AppDbFactory databases, PermissionTree tre
     }
 
     /// <summary>Everybody may see his own.</summary>
-    public async Task<Outcome<Rights>> OfPersonAsync(Actor actor, long userId, CancellationToken ct = default)
+    public async Task<Outcome<OfPerson>> OfPersonAsync(Actor actor, long userId, CancellationToken ct = default)
     {
         if (userId != actor.UserId && actor.Lacks(OrgsPermissions.ViewRoles) is { } refusal)
             return refusal;
@@ -39,9 +39,9 @@ public sealed class PermissionHolders(AppDbFactory databases, PermissionTree tre
         if (await db.Set<User>().Where(x => x.Id == userId).Select(x => new { x.Id, x.Name, x.IsMain }).SingleOrDefaultAsync(ct) is not { } person)
             return OrgsRefusals.NoSuchPerson;
         var roles = await db.Set<Role>().AsNoTracking().Where(x => db.Set<UserRole>().Any(has => has.UserId == userId && has.RoleId == x.Id)).OrderBy(x => x.Name).ToListAsync(ct);
-        var rights = tree.Of(actor.IsOperator).SelectMany(section => section.Pages).SelectMany(page => page.Permissions)
-            .Select(permission => new Right(permission, person.IsMain ? [Main] : [.. roles.Where(role => role.Permissions.Contains(permission.Code)).Select(role => role.Name)]))
-            .Where(right => right.Sources.Count > 0);
-        return new Rights(person.Id, person.Name, [.. rights]);
+        var held = tree.Of(actor.IsOperator).SelectMany(section => section.Pages).SelectMany(page => page.Permissions)
+            .Select(permission => new Held(permission, person.IsMain ? [Main] : [.. roles.Where(role => role.Permissions.Contains(permission.Code)).Select(role => role.Name)]))
+            .Where(permission => permission.Sources.Count > 0);
+        return new OfPerson(person.Id, person.Name, [.. held]);
     }
 }

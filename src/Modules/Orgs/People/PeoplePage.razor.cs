@@ -61,7 +61,7 @@ public sealed partial class PeoplePage
         var actor = await Current.GetAsync();
         Watch(new LiveTopic(actor.OrgId, SaveDepartment.Topic));
         _mayManage = actor.May(OrgsPermissions.ManagePeople);
-        RowAction<PersonRow> rights = new("有效权限", "key") { Url = row => OrgsUrls.RightsOf(row.Id) };
+        RowAction<PersonRow> rights = new("有效权限", "key") { Url = row => OrgsUrls.PermissionsOf(row.Id) };
         _actions = !_mayManage ? [rights] :
         [
             new("编辑", "edit") { Url = row => OrgsUrls.Person(row.Id), IsFor = row => !row.IsMain },

@@ -94,7 +94,7 @@ public sealed class RoleTests(TestDatabase database) : IClassFixture<TestDatabas
         found[1].Sources.Single().Should().StartWith("角色");
         (await holders.OfAsync(auditor, OrgsPermissions.ViewAudit)).Refusal!.Code.Should().Be("access.denied");
 
-        (await holders.OfPersonAsync(auditor, auditor.UserId)).Value.Held.Select(x => x.Permission).Should().Equal(OrgsPermissions.ViewAudit);
+        (await holders.OfPersonAsync(auditor, auditor.UserId)).Value.Permissions.Select(x => x.Permission).Should().Equal(OrgsPermissions.ViewAudit);
         (await holders.OfPersonAsync(auditor, main.UserId)).Refusal!.Code.Should().Be("access.denied");
     }
 

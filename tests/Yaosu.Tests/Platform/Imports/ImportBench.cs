@@ -11,7 +11,6 @@ using Yaosu.Platform.Imports;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Live;
 using Yaosu.Platform.Preferences;
-using Yaosu.Server;
 using Yaosu.Tests.Platform.Exports;
 using Yaosu.Tests.Platform.Spreadsheets;
 using Yaosu.Tests.Support;
@@ -25,7 +24,7 @@ internal sealed class ImportBench : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly IHostedService _runner;
 
-    private ImportBench(TestDatabase database, People people, PeopleImport import)
+    private ImportBench(TestDatabase database, People people, ImportDefinition import)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -33,12 +32,12 @@ internal sealed class ImportBench : IAsyncDisposable
         services.AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = _folder });
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ILiveTopics>(database.Live);
-        services.AddSingleton(new AppDbFactory(ProductModules.All, database.Engine, database.Live, TimeProvider.System));
+        services.AddSingleton(database.Databases.At(TimeProvider.System));
         services.AddSingleton<IActorDirectory>(people);
         services.AddDataProtection();
         services.AddYaosuFiles();
         services.AddYaosuImports();
-        services.AddSingleton<ImportDefinition>(import);
+        services.AddSingleton(import);
         services.AddSingleton<JobKinds>();
         services.AddHostedService<JobRunner>();
         services.Configure<FileStoreOptions>(options => options.Folder = _folder);
@@ -52,7 +51,7 @@ internal sealed class ImportBench : IAsyncDisposable
     public TService Get<TService>()
         where TService : notnull => _services.GetRequiredService<TService>();
 
-    public static async Task<ImportBench> StartAsync(TestDatabase database, People people, PeopleImport import)
+    public static async Task<ImportBench> StartAsync(TestDatabase database, People people, ImportDefinition import)
     {
         var bench = new ImportBench(database, people, import);
         await bench._runner.StartAsync(CancellationToken.None);
@@ -75,7 +74,7 @@ internal sealed class ImportBench : IAsyncDisposable
         using var over = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            var state = await Get<ImportProgress>().RunAsync(actor, "test.people", job, over.Token);
+            var state = await Get<ImportProgress>().RunAsync(actor, Get<ImportDefinition>().Code, job, over.Token);
             if (state!.IsOver)
                 return state;
             await Task.Delay(20, over.Token);
