@@ -39,6 +39,8 @@ internal sealed class MeasuredHost(WebApplication app, long maker)
             $"--{FirstStart.DemoKey}=true",
             $"--{FirstStart.DemoPasswordKey}={HostProcess.DemoPassword}",
             "--Urls=http://127.0.0.1:0",
+            // All pages are one person's; a few hundred people would each have fewer.
+            "--Circuits:PerPerson=1000",
             "--Logging:Format=text",
             "--Serilog:MinimumLevel:Default=Error",
         ];

@@ -3,7 +3,7 @@ using Yaosu.Tests.Support;
 
 namespace Yaosu.Benchmarks.Circuits;
 
-/// <summary>People before the console, each with as many pages as one session may have open.</summary>
+/// <summary>People before the console, signed in anew after every few pages.</summary>
 internal sealed class Visitors(Uri address) : IDisposable
 {
     private const string Login = "yunshan";
