@@ -8,11 +8,12 @@ public static class DemoWorld
 {
     public sealed record Login(string Name, string Who);
 
-    public static IReadOnlyList<Login> Logins => DrugMakerAtWork.Logins;
+    public static IReadOnlyList<Login> Logins => [.. DrugMakerAtWork.Logins, PlatformAtWork.Login];
 
     public static async Task SeedAsync(IServiceProvider services, string password, CancellationToken ct = default)
     {
         var scene = ActivatorUtilities.CreateInstance<DrugMakerAtWork>(services);
         await scene.SeedAsync(password, ct);
+        await ActivatorUtilities.CreateInstance<PlatformAtWork>(services).SeedAsync(password, ct);
     }
 }

@@ -24,7 +24,7 @@ public sealed class PlatformModule : Module
 
     public override string Name => "Platform";
 
-    public override IReadOnlyList<Permission> Permissions => [JobPermissions.ManageAll, OutboxPermissions.Manage];
+    public override IReadOnlyList<Permission> Permissions => [JobPermissions.ManageAll, OutboxPermissions.Manage, SmsPermissions.ViewOutbox];
 
     public override IReadOnlyList<AuditAction> AuditActions => [JobActions.Cancelled, JobActions.Retried, OutboxActions.Redelivered, FileActions.Downloaded, ExportActions.Requested, ImportActions.Requested, ImportActions.Finished];
 

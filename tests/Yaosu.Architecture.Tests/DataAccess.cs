@@ -36,6 +36,7 @@ public sealed class DataAccess
         "Yaosu.Platform.Outbox.OutboxDispatcher",
         "Yaosu.Platform.Recurring.CleanUp",
         "Yaosu.Platform.Sms.QueueSms",
+        "Yaosu.Platform.Sms.SmsOutboxList",
     ];
 
     private static readonly string[] Caches = ["IMemoryCache", "IDistributedCache", "HybridCache", "IOutputCacheStore"];

@@ -26,6 +26,14 @@ public static class OrgsActions
     public static readonly AuditAction RoleDeleted = new("orgs.role.deleted", "删除角色");
     public static readonly AuditAction ViewingStarted = new("orgs.viewing.started", "以角色查看");
     public static readonly AuditAction ViewingEnded = new("orgs.viewing.ended", "退出以角色查看");
+    public static readonly AuditAction PackageAskedFor = new("orgs.package.asked-for", "申请服务包");
+    public static readonly AuditAction PackageGranted = new("orgs.package.granted", "开通服务包");
+    public static readonly AuditAction PackageProlonged = new("orgs.package.prolonged", "续期服务包");
+    public static readonly AuditAction PackageEnded = new("orgs.package.ended", "终止服务包");
+    public static readonly AuditAction PackageDeclined = new("orgs.package.declined", "拒绝服务包申请");
+    public static readonly AuditAction PackageChanged = new("orgs.package.changed", "修改服务包");
+    public static readonly AuditAction EnterpriseSuspended = new("orgs.enterprise.suspended", "停用企业");
+    public static readonly AuditAction EnterpriseResumed = new("orgs.enterprise.resumed", "恢复企业");
     public static readonly AuditAction AuditVerified = new("orgs.audit.verified", "校验审计链");
 
     public static readonly IReadOnlyList<AuditAction> All =
@@ -33,6 +41,7 @@ public static class OrgsActions
         EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged,
         PasswordChanged, PasswordReset, AccessDenied, UserChanged, UserDisabled, UserEnabled,
         UserRemoved, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,
-        RoleDeleted, ViewingStarted, ViewingEnded, AuditVerified,
+        RoleDeleted, ViewingStarted, ViewingEnded, PackageAskedFor, PackageGranted, PackageProlonged,
+        PackageEnded, PackageDeclined, PackageChanged, EnterpriseSuspended, EnterpriseResumed, AuditVerified,
     ];
 }

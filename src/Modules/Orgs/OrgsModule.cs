@@ -7,6 +7,7 @@ using Yaosu.Orgs.Account;
 using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Home;
+using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
@@ -18,6 +19,7 @@ using Yaosu.Platform.Files;
 using Yaosu.Platform.Hosting;
 using Yaosu.Platform.Imports;
 using Yaosu.Platform.Modules;
+using Yaosu.Platform.Sms;
 using Yaosu.Platform.Ui.Shell;
 
 namespace Yaosu.Orgs;
@@ -37,7 +39,11 @@ public sealed class OrgsModule : Module
     [
         new(MenuSections.Organisation, 10, "组织架构", OrgsUrls.People, "users", OrgsPermissions.ViewPeople, "zzjg zuzhi jiagou 人员 员工 子账号 部门 用户管理"),
         new(MenuSections.Organisation, 20, "角色权限", OrgsUrls.Roles, "key", OrgsPermissions.ViewRoles, "jsqx juese quanxian 角色 权限 授权"),
+        new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
         new(MenuSections.Organisation, 90, "审计日志", OrgsUrls.AuditLog, "audit", OrgsPermissions.ViewAudit, "sjrz shenji rizhi 操作记录 日志"),
+        new(MenuSections.Operations, 20, "企业管理", OrgsUrls.Enterprises, "building", OrgsPermissions.ViewEnterprises, "qygl qiye guanli 停用 开通服务包"),
+        new(MenuSections.Operations, 30, "服务包设置", OrgsUrls.PackageMap, "settings", OrgsPermissions.ViewPackageMap, "fwbsz fuwubao shezhi 套餐"),
+        new(MenuSections.Operations, 90, "短信发件箱", OrgsUrls.SmsOutbox, "bell", SmsPermissions.ViewOutbox, "dxfjx duanxin fajianxiang 验证码"),
         new(MenuSections.Mine, 10, "我的账号", OrgsUrls.MyAccount, "user", Words: "wdzh zhanghao 个人资料 密码 头像"),
     ];
 
@@ -48,6 +54,17 @@ public sealed class OrgsModule : Module
         services.AddChecked<SessionOptions>("Sessions");
         services.AddSingleton<DenialLog>();
         services.AddHostedService(provider => provider.GetRequiredService<DenialLog>());
+        services.AddSingleton<PackageAccess>();
+        services.AddSingleton<MyPackages>();
+        services.AddSingleton<ApplyForPackage>();
+        services.AddSingleton<GrantPackages>();
+        services.AddSingleton<ChangePurchase>();
+        services.AddSingleton<DeclinePackage>();
+        services.AddSingleton<SavePackage>();
+        services.AddRecurring<WarnBeforePackagesEnd>("orgs.warn-before-packages-end", TimeSpan.FromHours(1));
+        services.AddSingleton<PlatformPeople>();
+        services.AddSingleton<EnterpriseList>();
+        services.AddSingleton<SuspendEnterprise>();
         services.AddSingleton<ActorDirectory>();
         services.AddSingleton<IActorDirectory>(provider => provider.GetRequiredService<ActorDirectory>());
         services.AddSingleton<SessionStore>();
@@ -94,6 +111,9 @@ public sealed class OrgsModule : Module
     public override void MapEntities(ModelBuilder model)
     {
         Org.Map(model);
+        ServicePackage.Map(model);
+        PackagePurchase.Map(model);
+        PackageApplication.Map(model);
         Role.Map(model);
         Department.Map(model);
         User.Map(model);

@@ -9,6 +9,9 @@ public static class OrgsPermissions
     public const string ManagePeopleCode = "orgs.people.manage";
     public const string ViewRolesCode = "orgs.roles.view";
     public const string ManageRolesCode = "orgs.roles.manage";
+    public const string ViewPackagesCode = "orgs.packages.view";
+    public const string ViewEnterprisesCode = "orgs.enterprises.view";
+    public const string ViewPackageMapCode = "orgs.package-map.view";
 
     public static readonly Permission ViewAudit = new(ViewAuditCode, "查看审计日志", "查看本企业所有人员的操作记录及修改前后的内容。") { OnlyReads = true, Presets = RolePresets.Administrator | RolePresets.Quality };
     public static readonly Permission ExportAudit = new("orgs.audit.export", "导出审计日志", "把查询到的审计日志导出为表格文件。") { OnlyReads = true, Presets = RolePresets.Administrator | RolePresets.Quality };
@@ -19,5 +22,14 @@ public static class OrgsPermissions
     public static readonly Permission ViewPeople = new(ViewPeopleCode, "查看组织架构", "查看数据范围内的人员、部门和角色分配。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission ManagePeople = new(ManagePeopleCode, "管理组织架构", "新增、修改、停用和删除子账号，重置密码，维护部门。") { Presets = RolePresets.Administrator };
 
-    public static readonly IReadOnlyList<Permission> All = [ViewPeople, ManagePeople, ViewRoles, ManageRoles, ViewAudit, ExportAudit, VerifyAudit];
+    public static readonly Permission ViewPackages = new(ViewPackagesCode, "查看服务套餐", "查看本企业开通了哪些服务包、何时到期、各包含哪些功能。") { OnlyReads = true, Presets = RolePresets.Administrator };
+    public static readonly Permission ApplyForPackages = new("orgs.packages.apply", "申请服务套餐", "向平台申请开通或续期服务包。") { Presets = RolePresets.Administrator };
+
+    public static readonly Permission ViewEnterprises = new(ViewEnterprisesCode, "查看入驻企业", "查看平台上的所有企业及其服务包。") { OnlyReads = true, ForOperators = true };
+    public static readonly Permission SuspendEnterprises = new("orgs.enterprises.suspend", "停用和恢复企业", "停用企业，使其人员立即退出登录；或恢复已停用的企业。") { ForOperators = true };
+    public static readonly Permission GrantPackages = new("orgs.enterprises.packages", "办理服务包", "为企业开通、续期和终止服务包，答复企业的申请。") { ForOperators = true };
+    public static readonly Permission ViewPackageMap = new(ViewPackageMapCode, "查看服务包设置", "查看每个服务包包含哪些页面。") { OnlyReads = true, ForOperators = true };
+    public static readonly Permission EditPackageMap = new("orgs.package-map.edit", "修改服务包设置", "修改服务包的名称、说明、购买方式和包含的页面。") { ForOperators = true };
+
+    public static readonly IReadOnlyList<Permission> All = [ViewPeople, ManagePeople, ViewRoles, ManageRoles, ViewAudit, ExportAudit, VerifyAudit, ViewPackages, ApplyForPackages, ViewEnterprises, SuspendEnterprises, GrantPackages, ViewPackageMap, EditPackageMap];
 }

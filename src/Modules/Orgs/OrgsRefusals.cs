@@ -50,7 +50,41 @@ public static class OrgsRefusals
     public static readonly Refusal RoleNameTaken = new("orgs.role-name-taken", "已有同名角色，请换一个名称。", "Name");
     public static readonly Refusal RoleChangedMeanwhile = new("orgs.role.changed-meanwhile", "这个角色刚刚被别人修改过，请核对后再保存。");
     public static readonly Refusal UnknownPermission = new("orgs.unknown-permission", "选择的权限不存在或不能授予本企业，请刷新页面后重试。");
+    public static readonly Refusal PackageNotFound = new("orgs.package-not-found", "没有这个服务包，可能已被调整，请刷新页面后重新选择。");
+    public static readonly Refusal PackageNoteTooLong = new("orgs.package-note-too-long", "说明不能超过 200 个字，请精简后重试。", "Note");
+    public static readonly Refusal PackageAlreadyAskedFor = new("orgs.package-already-asked-for", "这个服务包已经申请过，正在等待平台处理，请勿重复提交。");
+    public static readonly Refusal PackageRequired = new("orgs.package-required", "请至少选择一个服务包。", "PackageIds");
+    public static readonly Refusal PackageEndsBeforeStart = new("orgs.package-ends-before-start", "结束日期不能早于开始日期，请重新选择。", "Until");
+    public static readonly Refusal PackageTooLong = new("orgs.package-too-long", "服务包一次最多开通 10 年，请把结束日期提前。", "Until");
+    public static readonly Refusal PackageNotLonger = new("orgs.package-not-longer", "续期后的结束日期应晚于原来的结束日期，且不早于今天。", "Until");
+    public static readonly Refusal PackageAlreadyEnded = new("orgs.package-already-ended", "这个服务包已经到期，无需终止；请刷新查看。");
+    public static readonly Refusal PurchaseNotFound = new("orgs.purchase-not-found", "没有这条服务包记录，请刷新后重试。");
+    public static readonly Refusal PurchaseChangedMeanwhile = new("orgs.purchase.changed-meanwhile", "这条服务包记录刚刚被别人办理过，请刷新核对后再操作。");
+    public static readonly Refusal PackageApplicationAnswered = new("orgs.package-application-answered", "这条申请已由其他人处理，请刷新查看。");
+    public static readonly Refusal PackageChangedMeanwhile = new("orgs.package.changed-meanwhile", "这个服务包刚刚被别人修改过，请核对后再保存。");
+    public static readonly Refusal PackageNameWrong = new("orgs.package-name-wrong", "请填写服务包名称，不超过 40 个字。", "Name");
+    public static readonly Refusal PackageNameTaken = new("orgs.package-name-taken", "已有同名服务包，请换一个名称。", "Name");
+    public static readonly Refusal PackageAboutTooLong = new("orgs.package-about-too-long", "说明不能超过 300 个字，请精简后重试。", "About");
+    public static readonly Refusal TooManyPackagePages = new("orgs.too-many-package-pages", "一个服务包最多包含 100 个页面，请删去一些。", "Pages");
+    public static readonly Refusal ReasonRequired = new("orgs.reason-required", "请填写原因，对方会看到它。", "Reason");
+    public static readonly Refusal ReasonTooLong = new("orgs.reason-too-long", "原因不能超过 200 个字，请精简后重试。", "Reason");
+    public static readonly Refusal EnterpriseNotFound = new("orgs.enterprise-not-found", "没有这家企业，请从列表中重新选择。");
+    public static readonly Refusal PlatformStays = new("orgs.platform-stays", "平台运营方不能停用，请选择其他企业。");
+    public static readonly Refusal EnterpriseAlreadySuspended = new("orgs.enterprise-already-suspended", "这家企业已经停用，请刷新查看。");
+    public static readonly Refusal EnterpriseNotSuspended = new("orgs.enterprise-not-suspended", "这家企业没有停用，请刷新查看。");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
+
+    public static Refusal EnterpriseSuspended(string why) => new("orgs.enterprise-suspended", $"本企业已被平台停用，原因：{why}。请联系平台客服处理后再登录。");
+
+    public static Refusal PackageAlreadyBought(string package) => new("orgs.package-already-bought", $"“{package}”在这段时间内已经开通，请改用续期，或调整日期。", "PackageIds");
+
+    public static Refusal PackageNotAlone(string package) => new("orgs.package-not-alone", $"“{package}”不能单独购买，请与其他服务包一起选择。", "PackageIds");
+
+    public static Refusal PackagePageWrong(string line) => new("orgs.package-page-wrong", $"“{line}”不是一个页面，每行应为页面代码、空格、页面名称。", "Pages");
+
+    public static Refusal PackagePageTwice(string code) => new("orgs.package-page-twice", $"页面代码“{code}”重复出现，请删去一行。", "Pages");
+
+    public static Refusal PageStaysFree(string page) => new("orgs.page-stays-free", $"“{page}”属于免费的基础功能，不能放进服务包。", "Pages");
 
     public static Refusal RoleInUse(int people) => new("orgs.role-in-use", $"还有 {people} 人使用这个角色，请先为他们换一个角色，再删除。");
 

@@ -18,11 +18,19 @@ public static class OrgsUrls
     public const string NewRole = "/orgs/roles/new";
     public const string CompareRoles = "/orgs/roles/compare";
     public const string PermissionHolders = "/orgs/roles/holders";
+    public const string Packages = "/orgs/packages";
+    public const string Enterprises = "/ops/enterprises";
+    public const string PackageMap = "/ops/packages";
+    public const string SmsOutbox = "/ops/sms";
     public const string EndViewing = ShellUrls.EndViewing;
 
     public static string Person(long id) => $"{People}/{id}";
 
     public static string NewPersonIn(long departmentId) => $"{NewPerson}?department={departmentId}";
+
+    public static string Enterprise(long id) => $"{Enterprises}/{id}";
+
+    public static string PackageMapOf(long id) => $"{PackageMap}/{id}";
 
     public static string Role(long id) => $"{Roles}/{id}";
 

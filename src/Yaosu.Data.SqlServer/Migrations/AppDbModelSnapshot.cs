@@ -204,12 +204,277 @@ namespace Yaosu.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Chinese_PRC_CI_AS");
 
+                    b.Property<DateTime?>("SuspendedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SuspendedWhy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CreditCode")
                         .IsUnique();
 
                     b.ToTable("Orgs", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Packages.PackageApplication", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PackageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PackageName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PackageId");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("OrgId", "State");
+
+                    b.ToTable("PackageApplications", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Packages.PackagePurchase", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("GrantedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("GrantedBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PackageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PackageName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PackageId");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("OrgId", "PackageId");
+
+                    b.ToTable("PackagePurchases", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Packages.ServicePackage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Pages")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long?>("PartOfId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sale")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.HasIndex("PartOfId");
+
+                    b.ToTable("ServicePackages", "orgs");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            About = "移动稽查、全程追溯、授权管理和企业告示管理四个服务包，可整体购买，也可分开购买。",
+                            Name = "高级版服务包",
+                            Order = 10,
+                            Pages = "",
+                            Sale = "Alone",
+                            Version = 0
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            About = "在市场上核查药品流向，发现窜货。",
+                            Name = "移动稽查服务包",
+                            Order = 20,
+                            Pages = "inspections.app 移动稽查APP\ninspections.details 稽查明细统计\ninspections.summary 稽查汇总统计\ninspections.diversion 药品销售区域分布",
+                            PartOfId = 1L,
+                            Sale = "Alone",
+                            Version = 0
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            About = "按单码、批次和企业查询药品流向。",
+                            Name = "全程追溯服务包",
+                            Order = 30,
+                            Pages = "flow.single-code 单码流向查询\nflow.batch 批次流向查询\nflow.org 企业流向查询\npartners.invitations 发送授权邀请",
+                            PartOfId = 1L,
+                            Sale = "Alone",
+                            Version = 0
+                        },
+                        new
+                        {
+                            Id = 4L,
+                            About = "了解下游企业的授权进度和数据上传情况。",
+                            Name = "授权管理服务包",
+                            Order = 40,
+                            Pages = "partners.authorisations 授权进度查询\npartners.cancelled 取消授权企业查询\npartners.uploads 下游上传情况统计",
+                            PartOfId = 1L,
+                            Sale = "Alone",
+                            Version = 0
+                        },
+                        new
+                        {
+                            Id = 5L,
+                            About = "向下游企业发布告示。",
+                            Name = "企业告示管理服务包",
+                            Order = 50,
+                            Pages = "notices.publish 企业告示发布",
+                            PartOfId = 1L,
+                            Sale = "Alone",
+                            Version = 0
+                        },
+                        new
+                        {
+                            Id = 6L,
+                            About = "经营数据一览；为必选服务包，随其他服务包一起购买。",
+                            Name = "新版数据中心",
+                            Order = 60,
+                            Pages = "reports.data-centre 新版数据中心",
+                            Sale = "OnlyTogether",
+                            Version = 0
+                        },
+                        new
+                        {
+                            Id = 7L,
+                            About = "把稽查数据接入企业自己的系统。",
+                            Name = "移动稽查接口应用",
+                            Order = 70,
+                            Pages = "inspections.interface 移动稽查接口应用",
+                            Sale = "Optional",
+                            Version = 0
+                        },
+                        new
+                        {
+                            Id = 8L,
+                            About = "把出入库数据直接上传到平台。",
+                            Name = "快易通接口",
+                            Order = 80,
+                            Pages = "stock.fast-link 快易通接口",
+                            Sale = "Optional",
+                            Version = 0
+                        },
+                        new
+                        {
+                            Id = 9L,
+                            About = "面向消费者的扫码页、素材和扫码统计。",
+                            Name = "M2C服务包",
+                            Order = 90,
+                            Pages = "scans.basic-page 基础版设置\nscans.advanced-page 高级版设置\nscans.surveys 调查问卷\nscans.articles 文章管理\nscans.pictures 图片管理\nscans.videos 视频管理\nscans.overview 扫码情况总览\nscans.traffic 流量总览\nscans.audience 地域与用户画像\nscans.heat 页面热力分析\nscans.anomalies 异常扫码统计",
+                            Sale = "OnlyWhole",
+                            Version = 0
+                        });
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.People.Department", b =>
@@ -932,6 +1197,44 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.HasOne("Yaosu.Orgs.People.Department", null)
                         .WithMany()
                         .HasForeignKey("OrgId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Packages.PackageApplication", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Enterprises.Org", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Orgs.Packages.ServicePackage", null)
+                        .WithMany()
+                        .HasForeignKey("PackageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Packages.PackagePurchase", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Enterprises.Org", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Orgs.Packages.ServicePackage", null)
+                        .WithMany()
+                        .HasForeignKey("PackageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Packages.ServicePackage", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Packages.ServicePackage", null)
+                        .WithMany()
+                        .HasForeignKey("PartOfId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

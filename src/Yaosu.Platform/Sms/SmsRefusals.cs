@@ -11,6 +11,8 @@ public static class SmsRefusals
     public static readonly Refusal NumberRejected = new("sms.number-rejected", "短信服务不能向这个手机号发送，请核对号码或更换手机号。");
     public static readonly Refusal AccountRejected = new("sms.account-rejected", "短信服务拒绝了平台的账号，请联系平台客服核对短信配置和余额。");
 
+    public static readonly Refusal NotKeptHere = new("sms.not-kept-here", "已接入短信服务，短信内容不在本机保存，请到短信服务商的控制台查看发送记录。");
+
     /// <param name="code">What the provider answered.</param>
     public static Refusal Rejected(string code) => new("sms.rejected", $"短信服务拒绝发送（代码 {code}），请联系平台客服核对短信配置。");
 }

@@ -15,6 +15,7 @@ public static class SmsServices
         services.AddChecked<SmsOptions>("Sms");
         services.AddSingleton<IValidateOptions<SmsOptions>, SmsTemplatesCheck>();
         services.AddSingleton<QueueSms>();
+        services.AddSingleton<SmsOutboxList>();
         services.AddSingleton<ISmsSender>(provider => provider.GetRequiredService<IOptions<SmsOptions>>().Value.Provider switch
         {
             SmsProvider.Local => new LocalSmsOutbox(),

@@ -20,7 +20,7 @@ internal sealed class OrgsWorld
     {
         Database = database;
         Denials = new(database.Databases, NullLogger<DenialLog>.Instance);
-        People = new(database.Databases, Denials);
+        People = new(database.Databases, Denials, new(database.Databases));
         Sessions = new(database.Databases, People, Options.Create(new SessionOptions()));
         Throttle = new(database.Time);
         SignIn = new(database.Databases, Sessions, Throttle);
@@ -51,12 +51,12 @@ internal sealed class OrgsWorld
 
     internal string MainName { get; private set; } = "";
 
-    internal static async Task<OrgsWorld> OpenAsync(TestDatabase database)
+    internal static async Task<OrgsWorld> OpenAsync(TestDatabase database, OrgKind kind = OrgKind.Manufacturer)
     {
         var world = new OrgsWorld(database);
         var number = Interlocked.Increment(ref _made);
         world.MainName = $"main{number}";
-        var opened = await new OpenEnterprise(database.Databases).RunAsync(new($"示例企业{number}", OrgKind.Manufacturer, $"91TEST{number:000000000000}"), new(world.MainName, "主账号", Password, MustChangePassword: false));
+        var opened = await new OpenEnterprise(database.Databases).RunAsync(new($"示例企业{number}", kind, $"91TEST{number:000000000000}"), new(world.MainName, "主账号", Password, MustChangePassword: false));
         world.OrgId = opened.Value;
         return world;
     }

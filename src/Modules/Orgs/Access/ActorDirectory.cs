@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.People;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Data;
@@ -8,7 +9,7 @@ using Yaosu.Platform.Data;
 namespace Yaosu.Orgs.Access;
 
 /// <summary>People as actors, with today's rights.</summary>
-public sealed class ActorDirectory(AppDbFactory databases, DenialLog denials) : IActorDirectory
+public sealed class ActorDirectory(AppDbFactory databases, DenialLog denials, PackageAccess packages) : IActorDirectory
 {
     public ValueTask<Actor?> FindAsync(long orgId, long userId, CancellationToken ct = default) => FindAsync(orgId, userId, viewAsRoleId: null, ct);
 
@@ -17,13 +18,15 @@ public sealed class ActorDirectory(AppDbFactory databases, DenialLog denials) : 
     {
         await using var db = databases.Open(Actor.System(orgId));
         var person = await db.Set<User>().Where(x => x.Id == userId && !x.IsDisabled && x.RemovedAt == null)
-            .Select(x => new { x.Name, x.IsMain, x.DepartmentId, x.MustChangePassword, Org = db.Set<Org>().Where(org => org.Id == orgId).Select(org => org.Kind).Single() })
+            .Select(x => new { x.Name, x.IsMain, x.DepartmentId, x.MustChangePassword, Org = db.Set<Org>().Where(org => org.Id == orgId).Select(org => new { org.Kind, org.SuspendedAt }).Single() })
             .SingleOrDefaultAsync(ct);
-        if (person is null)
+        if (person is null || person.Org.SuspendedAt is not null)
             return null;
         var roles = viewAsRoleId is { } viewed
             ? await db.Set<Role>().AsNoTracking().Where(x => x.Id == viewed).ToListAsync(ct)
             : await db.Set<Role>().AsNoTracking().Where(x => db.Set<UserRole>().Any(has => has.UserId == userId && has.RoleId == x.Id)).ToListAsync(ct);
+        var isOperator = person.Org.Kind == OrgKind.Platform;
+        var pages = isOperator ? PageAccess.Everything : await packages.OfAsync(orgId, ct);
         var isMain = person.IsMain && viewAsRoleId is null;
         return new Actor
         {
@@ -32,7 +35,9 @@ public sealed class ActorDirectory(AppDbFactory databases, DenialLog denials) : 
             UserId = userId,
             Name = person.Name,
             IsMain = isMain,
-            IsOperator = person.Org == OrgKind.Platform,
+            IsOperator = isOperator,
+            ClosedPages = pages.Closed,
+            FrozenPages = pages.Frozen,
             MustChangePassword = person.MustChangePassword,
             Permissions = roles.SelectMany(x => x.Permissions).ToHashSet(StringComparer.Ordinal),
             Departments = isMain ? null : await ScopeAsync(db, roles, person.DepartmentId, ct),

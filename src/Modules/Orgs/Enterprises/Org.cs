@@ -8,6 +8,8 @@ namespace Yaosu.Orgs.Enterprises;
 [Label("企业"), PlatformFact("It is what the other rows belong to; read by its own people and by the platform's operators.")]
 public sealed class Org : IAuditSubject
 {
+    public const int ReasonLength = 200;
+
     public long Id { get; init; }
 
     [Label("企业名称")]
@@ -22,6 +24,13 @@ public sealed class Org : IAuditSubject
     [Label("开通时间")]
     public DateTime CreatedAt { get; init; }
 
+    /// <summary>Null while its people may sign in.</summary>
+    [Label("停用时间")]
+    public DateTime? SuspendedAt { get; set; }
+
+    [Label("停用原因")]
+    public string? SuspendedWhy { get; set; }
+
     string IAuditSubject.AuditName => Name;
 
     internal static void Map(ModelBuilder model)
@@ -30,6 +39,7 @@ public sealed class Org : IAuditSubject
         entity.Property(x => x.Id).ValueGeneratedOnAdd();
         entity.Property(x => x.Name).HasMaxLength(100).SortedByPinyin();
         entity.Property(x => x.CreditCode).HasMaxLength(18);
+        entity.Property(x => x.SuspendedWhy).HasMaxLength(ReasonLength);
         entity.HasIndex(x => x.CreditCode).IsUnique();
     }
 }

@@ -82,6 +82,13 @@ public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, 
         await db.Set<Session>().Where(x => x.OrgId == orgId && x.UserId == userId && x.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.EndedAt, now), ct);
     }
 
+    /// <summary>Signs everybody of the context's enterprise out.</summary>
+    internal async Task EndAllOfOrgAsync(AppDb db, CancellationToken ct)
+    {
+        var (orgId, now) = (db.OrgId, Time.UtcNow());
+        await db.Set<Session>().Where(x => x.OrgId == orgId && x.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.EndedAt, now), ct);
+    }
+
     /// <summary>Saves what the caller did to a person's account and, in the same transaction, signs the person out everywhere.</summary>
     internal async Task<Outcome> SaveAndEndAllOfAsync(AppDb db, long userId, Refusal changedMeanwhile, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
@@ -36,6 +37,8 @@ public sealed class SignInWithPassword(AppDbFactory databases, SessionStore sess
         }
         if (user!.IsDisabled)
             return OrgsRefusals.AccountDisabled;
+        if (await SuspendedAsync(user.OrgId, ct) is { } suspended)
+            return suspended;
 
         throttle.Succeeded(normalised);
         await using var db = databases.Open(AsActor(user, address));
@@ -43,6 +46,14 @@ public sealed class SignInWithPassword(AppDbFactory databases, SessionStore sess
         db.Record(OrgsActions.SignedIn, new AuditObject(nameof(User), user.Id, user.Name));
         await db.SaveChangesAsync(ct);
         return key;
+    }
+
+    private async Task<Refusal?> SuspendedAsync(long orgId, CancellationToken ct)
+    {
+        await using var platform = databases.OpenPlatform();
+        return await platform.Set<Org>().Where(x => x.Id == orgId && x.SuspendedAt != null).Select(x => x.SuspendedWhy ?? "").SingleOrDefaultAsync(ct) is { } why
+            ? OrgsRefusals.EnterpriseSuspended(why)
+            : null;
     }
 
     private async Task<User?> FindAsync(string name, CancellationToken ct)

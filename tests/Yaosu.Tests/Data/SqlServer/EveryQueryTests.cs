@@ -25,6 +25,7 @@ public sealed class EveryQueryTests(TestDatabase database) : IClassFixture<TestD
         ["JobRunner"] = "tests of jobs",
         ["Keyset"] = "runs as a job",
         ["NotificationFeed"] = "tests of notifications",
+        ["PlatformAtWork"] = "the demo world, seeded by hosts in processes of their own",
         ["OutboxDispatcher"] = "tests of the outbox",
         ["RecurringRunner"] = "tests of jobs",
         ["RedeliverMessage"] = "tests of the outbox",

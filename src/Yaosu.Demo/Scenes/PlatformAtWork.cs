@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.Packages;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Demo.Scenes;
+
+/// <summary>Those who run the installation: they sold packages to the drug maker, one of which is about to run out, and have something on their desk.</summary>
+public sealed class PlatformAtWork(AppDbFactory databases)
+{
+    public const string Platform = "示例追溯平台运营中心";
+
+    private const string Name = "演示·王运营";
+
+    public static readonly DemoWorld.Login Login = new("yunying1", $"{Platform}（平台运营：企业管理、服务包、短信发件箱）");
+
+    public async Task SeedAsync(string password, CancellationToken ct)
+    {
+        var operators = Value(await new OpenEnterprise(databases).RunAsync(new(Platform, OrgKind.Platform, "91000000DEMO000039"), new(Login.Name, Name, password, MustChangePassword: false), ct));
+        var wang = new Actor { Kind = ActorKind.Person, OrgId = operators, UserId = await MainOfAsync(operators, ct), Name = Name, IsMain = true, IsOperator = true };
+        await SellAsync(wang, ct);
+    }
+
+    private async Task SellAsync(Actor wang, CancellationToken ct)
+    {
+        await using var db = databases.OpenPlatform();
+        var maker = await db.Set<Org>().Where(x => x.Name == DrugMakerAtWork.Maker).Select(x => x.Id).SingleAsync(ct);
+        var packages = await db.Set<ServicePackage>().ToDictionaryAsync(x => x.Name, x => x.Id, ct);
+        var today = ChinaTime.Today(databases.Time);
+        var grant = new GrantPackages(databases);
+        Done(await grant.RunAsync(wang, new(maker, new HashSet<long> { packages["高级版服务包"], packages["新版数据中心"] }, today.AddDays(-60), today.AddDays(304), "演示合同 0001"), ct));
+        Done(await grant.RunAsync(wang, new(maker, new HashSet<long> { packages["M2C服务包"] }, today.AddDays(-359), today.AddDays(5), "演示合同 0002"), ct));
+
+        var asking = new Actor { Kind = ActorKind.Person, OrgId = maker, UserId = await MainOfAsync(maker, ct), Name = "演示·林管理", IsMain = true };
+        Done(await new ApplyForPackage(databases, new PlatformPeople(databases)).RunAsync(asking, packages["快易通接口"], "希望把仓库系统的出入库单直接上传。", ct));
+    }
+
+    private async Task<long> MainOfAsync(long orgId, CancellationToken ct)
+    {
+        await using var db = databases.Open(Actor.System(orgId));
+        return await db.Set<User>().Where(x => x.IsMain).Select(x => x.Id).SingleAsync(ct);
+    }
+
+    private static void Done(Outcome outcome)
+    {
+        if (!outcome.IsDone)
+            throw new InvalidOperationException(outcome.Refusal!.Text);
+    }
+
+    private static long Value(Outcome<long> outcome) => outcome.IsDone ? outcome.Value : throw new InvalidOperationException(outcome.Refusal!.Text);
+}
