@@ -10,6 +10,10 @@ public static class OrgsActions
     public static readonly AuditAction SignedIn = new("orgs.sign-in.done", "登录");
     public static readonly AuditAction SignInFailed = new("orgs.sign-in.failed", "登录失败");
     public static readonly AuditAction SignedOut = new("orgs.sign-in.ended", "退出登录");
+    public static readonly AuditAction ScreenLocked = new("orgs.sign-in.locked", "锁屏");
+    public static readonly AuditAction ScreenUnlocked = new("orgs.sign-in.unlocked", "解锁");
+    public static readonly AuditAction DeviceSignedOut = new("orgs.sign-in.device-ended", "退出其他设备");
+    public static readonly AuditAction SessionForced = new("orgs.sign-in.forced", "强制下线");
     public static readonly AuditAction ProfileChanged = new("orgs.profile.changed", "修改个人资料");
     public static readonly AuditAction PasswordChanged = new("orgs.password.changed", "修改密码");
     public static readonly AuditAction PasswordReset = new("orgs.password.reset", "重置密码");
@@ -39,6 +43,7 @@ public static class OrgsActions
     public static readonly IReadOnlyList<AuditAction> All =
     [
         EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged,
+        ScreenLocked, ScreenUnlocked, DeviceSignedOut, SessionForced,
         PasswordChanged, PasswordReset, AccessDenied, UserChanged, UserDisabled, UserEnabled,
         UserRemoved, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,
         RoleDeleted, ViewingStarted, ViewingEnded, PackageAskedFor, PackageGranted, PackageProlonged,

@@ -41,10 +41,12 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 20, "角色权限", OrgsUrls.Roles, "key", OrgsPermissions.ViewRoles, "jsqx juese quanxian 角色 权限 授权"),
         new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
         new(MenuSections.Organisation, 90, "审计日志", OrgsUrls.AuditLog, "audit", OrgsPermissions.ViewAudit, "sjrz shenji rizhi 操作记录 日志"),
+        new(MenuSections.Organisation, 80, "在线用户", OrgsUrls.Sessions, "monitor", OrgsPermissions.ViewSessions, "zxyh zaixian 强退 强制下线 登录设备 会话"),
         new(MenuSections.Operations, 20, "企业管理", OrgsUrls.Enterprises, "building", OrgsPermissions.ViewEnterprises, "qygl qiye guanli 停用 开通服务包"),
         new(MenuSections.Operations, 30, "服务包设置", OrgsUrls.PackageMap, "settings", OrgsPermissions.ViewPackageMap, "fwbsz fuwubao shezhi 套餐"),
         new(MenuSections.Operations, 90, "短信发件箱", OrgsUrls.SmsOutbox, "bell", SmsPermissions.ViewOutbox, "dxfjx duanxin fajianxiang 验证码"),
         new(MenuSections.Mine, 10, "我的账号", OrgsUrls.MyAccount, "user", Words: "wdzh zhanghao 个人资料 密码 头像"),
+        new(MenuSections.Mine, 20, "登录设备", OrgsUrls.MySessions, "monitor", Words: "dlsb denglu shebei 会话 退出其他设备"),
     ];
 
     public override IReadOnlyList<HomeTile> HomeTiles { get; } = [new(10, typeof(ActivityTile), OrgsPermissions.ViewAudit)];
@@ -70,8 +72,13 @@ public sealed class OrgsModule : Module
         services.AddSingleton<SessionStore>();
         services.AddRecurring<ForgetOldSessions>("orgs.forget-old-sessions", TimeSpan.FromDays(1));
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<CompleteSignIn>();
         services.AddSingleton<SignInWithPassword>();
         services.AddSingleton<SignOut>();
+        services.AddSingleton<LockScreen>();
+        services.AddSingleton<UnlockScreen>();
+        services.AddSingleton<SessionList>();
+        services.AddSingleton<EndSession>();
         services.AddSingleton<OpenEnterprise>();
         services.AddSingleton<DepartmentQuery>();
         services.AddSingleton<SaveDepartment>();
@@ -125,6 +132,7 @@ public sealed class OrgsModule : Module
     public override void MapEndpoints(IEndpointRouteBuilder routes)
     {
         SignOutEndpoint.Map(routes);
+        SessionEndpoints.Map(routes);
         ViewingEndpoint.Map(routes);
     }
 }

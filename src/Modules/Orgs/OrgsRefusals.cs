@@ -9,6 +9,9 @@ public static class OrgsRefusals
     public static readonly Refusal WrongNameOrPassword = new("orgs.wrong-name-or-password", "账号或密码不正确，请检查后重试。");
     public static readonly Refusal TooManyTries = new("orgs.too-many-tries", "尝试次数过多，请稍等几分钟后再登录。");
     public static readonly Refusal AccountDisabled = new("orgs.account-disabled", "该账号已停用，请联系本企业的系统管理员。");
+    public static readonly Refusal WrongUnlockPassword = new("orgs.wrong-unlock-password", "密码不正确，请重新输入；忘记密码时请先退出登录。");
+    public static readonly Refusal SessionGone = new("orgs.session-gone", "这个登录已经结束，请刷新列表。");
+    public static readonly Refusal OwnSessionElsewhere = new("orgs.own-session-elsewhere", "这是您正在使用的设备，请用右上角的“退出登录”。");
     public static readonly Refusal WrongCurrentPassword = new("orgs.wrong-current-password", "当前密码不正确，请重新输入。", "CurrentPassword");
     public static readonly Refusal PasswordTooShort = new("orgs.password-too-short", "新密码至少需要 8 个字符。", "NewPassword");
     public static readonly Refusal PasswordTooLong = new("orgs.password-too-long", "新密码不能超过 128 个字符。", "NewPassword");

@@ -9,6 +9,14 @@ public static class OrgsUrls
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string MyAccount = "/my/account";
+    public const string MySessions = "/my/sessions";
+    public const string Sessions = "/orgs/sessions";
+
+    public const string KeepAlive = ShellUrls.KeepAlive;
+    public const string Lock = ShellUrls.Lock;
+
+    /// <summary>What a locked session shows, whatever was asked for.</summary>
+    public const string Locked = "/locked";
     public const string AuditLog = "/orgs/audit";
 
     public const string People = "/orgs/people";
@@ -48,6 +56,8 @@ public static class OrgsUrls
 
     /// <summary>Null without a picture.</summary>
     public static string? Avatar(long? fileId) => fileId is { } id ? FileUrls.Image(id) : null;
+
+    public static string LockedThen(string returnUrl) => $"{Locked}?return={Uri.EscapeDataString(returnUrl)}";
 
     public static string SignInThen(string returnUrl) => $"{SignIn}?return={Uri.EscapeDataString(returnUrl)}";
 }

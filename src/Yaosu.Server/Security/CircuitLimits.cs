@@ -53,27 +53,19 @@ public sealed class CircuitCount(IOptions<CircuitLimits> limits)
     }
 }
 
-/// <summary>Counts this circuit; one that got past the page's gate is refused here. What a person does in it keeps his session alive.</summary>
+/// <summary>Counts this circuit; one that got past the page's gate is refused here. What comes in through it keeps no session alive: a chart that redraws itself answers too.</summary>
 internal sealed class CircuitCounting(CircuitCount count, SessionStore sessions, AuthenticationStateProvider authentication) : CircuitHandler
 {
     private string? _person;
-    private string? _key;
 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        _key = SessionCookie.KeyOf((await authentication.GetAuthenticationStateAsync()).User);
-        var person = CircuitCount.PersonOf(_key is null ? null : await sessions.ActorOfAsync(_key, cancellationToken));
+        var key = SessionCookie.KeyOf((await authentication.GetAuthenticationStateAsync()).User);
+        var person = CircuitCount.PersonOf(key is null ? null : await sessions.ActorOfAsync(key, cancellationToken));
         if (!count.TryOpen(person))
             throw new InvalidOperationException("Too many open circuits.");
         _person = person;
     }
-
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
-    {
-        if (_key is not null)
-            await sessions.TouchAsync(_key);
-        await next(context);
-    };
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {

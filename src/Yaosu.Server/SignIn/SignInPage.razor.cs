@@ -41,7 +41,7 @@ public partial class SignInPage
     private async Task SignInAsync()
     {
         var signedIn = await SignIn.RunAsync(Input?.Name ?? "", Input?.Password ?? "", Http.Connection.RemoteIpAddress?.ToString(), Http.Request.Headers.UserAgent.ToString(), Http.RequestAborted);
-        if (!signedIn.TryGet(out var key))
+        if (!signedIn.TryGet(out var step))
         {
             _refusal = signedIn.Refusal;
             Log.LogWarning(SecurityEvents.SignInRefused, "Sign-in as {Name} from {Address} was refused: {Reason}", Input?.Name, Http.Connection.RemoteIpAddress, _refusal!.Code);
@@ -49,9 +49,9 @@ public partial class SignInPage
         }
         Log.LogInformation(SecurityEvents.SignedIn, "{Name} signed in from {Address}", Input?.Name, Http.Connection.RemoteIpAddress);
         // Somebody else's session in this browser ends with it.
-        if (SessionCookie.KeyOf(Http.User) is { } before)
+        if ((SessionCookie.KeyOf(Http.User) ?? Http.Features.Get<LockedSession>()?.Key) is { } before)
             await Sessions.EndAsync(before, CancellationToken.None);
-        await SessionCookie.SignInAsync(Http, key);
+        await SessionCookie.SignInAsync(Http, step.SessionKey);
         Navigation.NavigateTo(Inside);
     }
 

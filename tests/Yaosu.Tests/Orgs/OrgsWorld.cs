@@ -23,7 +23,7 @@ internal sealed class OrgsWorld
         People = new(database.Databases, Denials, new(database.Databases));
         Sessions = new(database.Databases, People, Options.Create(new SessionOptions()));
         Throttle = new(database.Time);
-        SignIn = new(database.Databases, Sessions, Throttle);
+        SignIn = new(database.Databases, Throttle, new(database.Databases, Sessions, Throttle));
         SignOut = new(database.Databases, Sessions);
     }
 
@@ -64,7 +64,7 @@ internal sealed class OrgsWorld
     internal async Task<Actor> SignedInAsync(string name)
     {
         var key = await SignIn.RunAsync(name, Password, "127.0.0.1", "test");
-        return (await Sessions.ActorOfAsync(key.Value))!;
+        return (await Sessions.ActorOfAsync(key.Value.SessionKey))!;
     }
 
     /// <summary>A sub-account with one role that holds these rights.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.Sessions;
@@ -24,6 +25,12 @@ internal sealed class Session
 
     /// <summary>An administrator looks through the eyes of this role; null otherwise.</summary>
     public long? ViewAsRoleId { get; set; }
+
+    /// <summary>Null while anybody with the cookie may go on; set by the lock screen until the password is given.</summary>
+    public DateTime? LockedAt { get; set; }
+
+    /// <summary>Null for sessions from before it was kept.</summary>
+    public SignInMethod? Method { get; init; }
 
     public string? Address { get; init; }
 

@@ -37,12 +37,19 @@ public static class SessionCookie
             var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionStore>();
             if (KeyOf(context.Principal) is { } key && await sessions.ActorOfAsync(key, context.HttpContext.RequestAborted) is not null)
             {
-                // A reconnecting circuit is the browser's doing, not the person's.
-                if (!context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
-                    await sessions.TouchAsync(key, context.HttpContext.RequestAborted);
+                // A circuit that reconnects and a page that looks whether the server is back are the browser's doing, not the person's.
+                if (!context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal) && !HttpMethods.IsHead(context.Request.Method))
+                    await sessions.TouchAsync(key, always: context.Request.Path == OrgsUrls.KeepAlive, context.HttpContext.RequestAborted);
                 return;
             }
+            var asked = KeyOf(context.Principal);
             context.RejectPrincipal();
+            // The cookie of a locked session stays, for whoever knows the password.
+            if (asked is not null && await sessions.FindLockedAsync(asked, context.HttpContext.RequestAborted) is { } locked)
+            {
+                context.HttpContext.Features.Set(locked);
+                return;
+            }
             await context.HttpContext.SignOutAsync(Scheme);
         };
         cookie.Events.OnRedirectToAccessDenied = context =>
@@ -54,7 +61,7 @@ public static class SessionCookie
         {
             // A page goes to the sign-in page; a program wants to hear 401.
             if (context.Request.Method == HttpMethods.Get && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
-                context.Response.Redirect(context.RedirectUri);
+                context.Response.Redirect(context.HttpContext.Features.Get<LockedSession>() is null ? context.RedirectUri : OrgsUrls.LockedThen(context.Request.Path + context.Request.QueryString));
             else
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.Sessions;
@@ -23,11 +24,11 @@ public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, 
 
     /// <summary>Adds a session to what the caller is about to save.</summary>
     /// <returns>The key for the cookie; it is not stored anywhere.</returns>
-    internal string Start(AppDb db, User user, string? address, string? device)
+    internal string Start(AppDb db, User user, SignInMethod method, string? address, string? device)
     {
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         var now = Time.UtcNow();
-        db.Add(new Session { KeyHash = HashOf(key), OrgId = user.OrgId, UserId = user.Id, StartedAt = now, SeenAt = now, Address = StoredText.Cut(address, 64), Device = StoredText.Cut(device, 200) });
+        db.Add(new Session { KeyHash = HashOf(key), OrgId = user.OrgId, UserId = user.Id, StartedAt = now, SeenAt = now, Method = method, Address = StoredText.Cut(address, 64), Device = StoredText.Cut(device, 200) });
         return key;
     }
 
@@ -39,11 +40,12 @@ public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, 
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.EndedAt, now), ct);
     }
 
-    /// <summary>A sign of life of the person himself: a request, a click. What a screen asks by itself is none. Written at most once a minute.</summary>
-    public async Task TouchAsync(string key, CancellationToken ct = default)
+    /// <summary>A sign of life of the person himself: a page asked for, a key pressed. What a screen asks by itself is none. Written at most once a minute.</summary>
+    /// <param name="always">The browser counts the minute itself, over all its tabs, and warns by it: what it reports must not be dropped.</param>
+    public async Task TouchAsync(string key, bool always = false, CancellationToken ct = default)
     {
         var (hash, now) = (HashOf(key), Time.UtcNow());
-        if (_touched.TryGetValue(hash, out var last) && now - last < TimeSpan.FromMinutes(1))
+        if (!always && _touched.TryGetValue(hash, out var last) && now - last < TimeSpan.FromMinutes(1))
             return;
         if (_touched.Count > 50_000)
             _touched.Clear();
@@ -59,12 +61,40 @@ public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, 
         await EndAsync(db, key, ct);
     }
 
-    internal async Task EndAsync(AppDb db, string key, CancellationToken ct)
+    internal Task EndAsync(AppDb db, string key, CancellationToken ct) => EndByIdAsync(db, HashOf(key), ct);
+
+    internal async Task EndByIdAsync(AppDb db, string hash, CancellationToken ct)
     {
-        var hash = HashOf(key);
         var now = Time.UtcNow();
         await db.Set<Session>().Where(x => x.KeyHash == hash && x.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.EndedAt, now), ct);
         _actors.TryRemove(hash, out _);
+    }
+
+    /// <summary>The session of the acting person is nobody's until it is unlocked.</summary>
+    internal async Task LockAsync(AppDb db, CancellationToken ct)
+    {
+        var hash = db.Actor.SessionId ?? throw new InvalidOperationException("Only somebody who is signed in can lock his screen.");
+        var now = Time.UtcNow();
+        await db.Set<Session>().Where(x => x.KeyHash == hash && x.LockedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.LockedAt, now), ct);
+        _actors.TryRemove(hash, out _);
+    }
+
+    internal async Task UnlockAsync(AppDb db, string key, CancellationToken ct)
+    {
+        var (hash, now) = (HashOf(key), Time.UtcNow());
+        await db.Set<Session>().Where(x => x.KeyHash == hash && x.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.LockedAt, (DateTime?)null).SetProperty(x => x.SeenAt, now), ct);
+        _actors.TryRemove(hash, out _);
+    }
+
+    /// <summary>Whose locked session a cookie's key opens once the password is given; null when it isn't locked, or is over.</summary>
+    public async Task<LockedSession?> FindLockedAsync(string key, CancellationToken ct = default)
+    {
+        var hash = HashOf(key);
+        await using var platform = databases.OpenPlatform();
+        var session = await platform.Set<Session>().AsNoTracking().SingleOrDefaultAsync(x => x.KeyHash == hash && x.LockedAt != null, ct);
+        return session is not null && Lives(session, Time.UtcNow()) && await people.FindAsync(session.OrgId, session.UserId, ct) is { } person
+            ? new(key, person with { Address = session.Address, SessionId = hash })
+            : null;
     }
 
     /// <summary>What the session of the acting person looks like from now on; null for what it is.</summary>
@@ -102,7 +132,7 @@ public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, 
         return saved;
     }
 
-    /// <summary>The person behind a cookie's key, with today's rights; null when the session is unknown, ended or too old, or the account is disabled.</summary>
+    /// <summary>The person behind a cookie's key, with today's rights; null when the session is unknown, ended, locked or too old, or the account is disabled.</summary>
     public async ValueTask<Actor?> ActorOfAsync(string key, CancellationToken ct = default)
     {
         var hash = HashOf(key);
@@ -120,12 +150,14 @@ public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, 
     {
         await using var platform = databases.OpenPlatform();
         var session = await platform.Set<Session>().AsNoTracking().SingleOrDefaultAsync(x => x.KeyHash == hash, ct);
-        if (session is null || session.EndedAt is not null
-            || now - session.SeenAt > TimeSpan.FromMinutes(options.Value.IdleMinutes)
-            || now - session.StartedAt > TimeSpan.FromHours(options.Value.AbsoluteHours))
+        if (session is not { LockedAt: null } || !Lives(session, now))
             return null;
         return await people.FindAsync(session.OrgId, session.UserId, session.ViewAsRoleId, ct) is { } person ? person with { Address = session.Address, SessionId = hash } : null;
     }
+
+    private bool Lives(Session session, DateTime now) => session.EndedAt is null
+        && now - session.SeenAt <= TimeSpan.FromMinutes(options.Value.IdleMinutes)
+        && now - session.StartedAt <= TimeSpan.FromHours(options.Value.AbsoluteHours);
 
     private static string HashOf(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

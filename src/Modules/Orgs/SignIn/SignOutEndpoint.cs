@@ -16,6 +16,8 @@ internal static class SignOutEndpoint
             return Results.BadRequest();
         if (SessionCookie.KeyOf(http.User) is { } key && await sessions.ActorOfAsync(key, http.RequestAborted) is { } actor)
             await signOut.RunAsync(actor, key, CancellationToken.None); // Also when the tab is closed meanwhile.
+        else if (http.Features.Get<LockedSession>() is { } locked)
+            await signOut.RunAsync(locked.Person, locked.Key, CancellationToken.None);
         await http.SignOutAsync(SessionCookie.Scheme);
         return Results.LocalRedirect(OrgsUrls.SignIn);
     }).AllowAnonymous();

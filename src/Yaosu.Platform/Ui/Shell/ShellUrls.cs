@@ -10,6 +10,12 @@ public static class ShellUrls
     /// <summary>Takes a POST with an antiforgery token.</summary>
     public const string SignOut = "/sign-out";
 
+    /// <summary>A sign of life of the person; takes a POST with an antiforgery token in the header RequestVerificationToken.</summary>
+    public const string KeepAlive = "/session/alive";
+
+    /// <summary>Locks the screen; takes a POST with an antiforgery token.</summary>
+    public const string Lock = "/session/lock";
+
     /// <summary>Ends viewing as a role; takes a POST with an antiforgery token.</summary>
     public const string EndViewing = "/orgs/viewing/end";
 

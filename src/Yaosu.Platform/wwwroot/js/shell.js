@@ -2,6 +2,7 @@
 // data-ys-… attributes, so it works for whatever a circuit renders later and for static pages alike.
 import { watchReconnect } from './reconnect.js';
 import { copyText } from './clipboard.js';
+import { watchIdle } from './idle.js';
 
 const root = document.documentElement;
 const byId = id => document.getElementById(id);
@@ -119,6 +120,9 @@ document.addEventListener('submit', e => {
     e.target.append(field);
   }
   field.value = meta?.content ?? '';
+  // Where the circuit has led meanwhile, the server that drew the form doesn't know.
+  if (e.target.matches('[data-ys-here]'))
+    e.target.elements.return.value = location.pathname + location.search;
 }, true);
 
 // A plain form that takes a moment says so and isn't sent twice.
@@ -205,6 +209,7 @@ const keys = {
   '[': () => { fold(root.dataset.menu === 'folded' ? 'full' : 'folded'); return true; },
   'g h': () => go('/'),
   'g m': () => go('/my/account'),
+  'g l': () => { byId('ys-lock')?.requestSubmit(); return true; },
   'g n': () => { document.querySelector('[popovertarget="ys-bell"]')?.click(); return true; },
   j: () => moveRow(1),
   k: () => moveRow(-1),
@@ -253,3 +258,4 @@ new MutationObserver(() => {
 }).observe(document.body, { childList: true, subtree: true });
 
 watchReconnect();
+watchIdle();

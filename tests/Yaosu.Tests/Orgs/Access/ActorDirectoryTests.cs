@@ -62,7 +62,7 @@ public sealed class ActorDirectoryTests(TestDatabase database) : IClassFixture<T
     public async Task Viewing_as_a_role_shows_what_the_role_shows_and_changes_nothing()
     {
         var world = await OrgsWorld.OpenAsync(database);
-        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value.SessionKey;
         await using (var db = database.OpenSystem(world.OrgId))
         {
             var role = new Role { Name = "审计员", Permissions = [OrgsPermissions.ViewAudit.Code], DataScope = DataScope.All };

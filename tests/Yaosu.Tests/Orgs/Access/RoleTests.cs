@@ -102,7 +102,7 @@ public sealed class RoleTests(TestDatabase database) : IClassFixture<TestDatabas
     public async Task Viewing_as_a_role_begins_and_ends_with_a_line_in_the_log_and_only_looks()
     {
         var world = await OrgsWorld.OpenAsync(database);
-        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value.SessionKey;
         var viewing = new ViewAsRole(database.Databases, world.Sessions);
         (await viewing.StartAsync((await world.Sessions.ActorOfAsync(key))!, (await RoleAsync(world, "质量负责人")).Id)).IsDone.Should().BeTrue();
         var looking = (await world.Sessions.ActorOfAsync(key))!;

@@ -69,7 +69,7 @@ public sealed class ProfileTests(TestDatabase database) : IClassFixture<TestData
         (await change.RunAsync(actor, "wrong password", next, next)).Refusal.Should().Be(OrgsRefusals.WrongCurrentPassword);
         (await change.RunAsync(actor, OrgsWorld.Password, next, next + "x")).Refusal.Should().Be(OrgsRefusals.PasswordsDiffer);
         (await change.RunAsync(actor, OrgsWorld.Password, "12345678", "12345678")).Refusal.Should().Be(OrgsRefusals.PasswordTooCommon);
-        var elsewhere = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value;
+        var elsewhere = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value.SessionKey;
         (await change.RunAsync(actor, OrgsWorld.Password, next, next)).IsDone.Should().BeTrue();
         database.Time.Advance(TimeSpan.FromSeconds(3));
         (await world.Sessions.ActorOfAsync(elsewhere)).Should().BeNull("a changed password ends the other sessions");
@@ -81,16 +81,16 @@ public sealed class ProfileTests(TestDatabase database) : IClassFixture<TestData
     public async Task A_reset_password_lets_its_owner_in_only_to_change_it()
     {
         var world = await OrgsWorld.OpenAsync(database);
-        var before = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value;
+        var before = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value.SessionKey;
         var password = (await new ResetPassword(database.Databases, world.Sessions).RunAsync(world.MainName.ToUpperInvariant())).Value;
         (await world.Sessions.ActorOfAsync(before)).Should().BeNull();
 
-        var actor = (await world.Sessions.ActorOfAsync((await world.SignIn.RunAsync(world.MainName, password, null, null)).Value))!;
+        var actor = (await world.Sessions.ActorOfAsync((await world.SignIn.RunAsync(world.MainName, password, null, null)).Value.SessionKey))!;
         actor.May(OrgsPermissions.ViewAudit).Should().BeFalse();
         const string next = "重置以后自己选的密码";
         (await new ChangePassword(database.Databases, world.Sessions, world.Throttle).RunAsync(actor, password, next, next)).IsDone.Should().BeTrue();
         database.Time.Advance(TimeSpan.FromSeconds(3));
-        (await world.Sessions.ActorOfAsync((await world.SignIn.RunAsync(world.MainName, next, null, null)).Value))!.May(OrgsPermissions.ViewAudit).Should().BeTrue();
+        (await world.Sessions.ActorOfAsync((await world.SignIn.RunAsync(world.MainName, next, null, null)).Value.SessionKey))!.May(OrgsPermissions.ViewAudit).Should().BeTrue();
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class SuspendTests(TestDatabase database) : IClassFixture<TestData
         var platform = await OrgsWorld.OpenAsync(database, OrgKind.Platform);
         var wang = await platform.SignedInAsync(platform.MainName);
         var name = await world.AddUserAsync();
-        var key = (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Value.SessionKey;
         (await world.Sessions.ActorOfAsync(key)).Should().NotBeNull();
         var suspend = new SuspendEnterprise(database.Databases, world.Sessions);
 

@@ -34,7 +34,7 @@ public sealed class PackageEnforcementTests(TestDatabase database) : IClassFixtu
         _world = await OrgsWorld.OpenAsync(database);
         var platform = await OrgsWorld.OpenAsync(database, OrgKind.Platform);
         _wang = await platform.SignedInAsync(platform.MainName);
-        _key = (await _world.SignIn.RunAsync(_world.MainName, OrgsWorld.Password, null, null)).Value;
+        _key = (await _world.SignIn.RunAsync(_world.MainName, OrgsWorld.Password, null, null)).Value.SessionKey;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

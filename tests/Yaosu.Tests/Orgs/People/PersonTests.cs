@@ -18,7 +18,7 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
         var main = await world.SignedInAsync(world.MainName);
         var added = (await world.AddPerson.RunAsync(main, new("Ｚhang_San", await DetailsAsync(world)))).Value;
         added.SignInName.Should().Be("zhang_san");
-        var key = (await world.SignIn.RunAsync("zhang_san", added.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync("zhang_san", added.Password, null, null)).Value.SessionKey;
         (await world.Sessions.ActorOfAsync(key))!.MustChangePassword.Should().BeTrue();
     }
 
@@ -70,7 +70,7 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
     {
         var world = await OrgsWorld.OpenAsync(database);
         var main = await world.SignedInAsync(world.MainName);
-        var key = (await world.SignIn.RunAsync(await world.AddUserAsync(OrgsPermissions.ViewAudit), OrgsWorld.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync(await world.AddUserAsync(OrgsPermissions.ViewAudit), OrgsWorld.Password, null, null)).Value.SessionKey;
         var actor = (await world.Sessions.ActorOfAsync(key))!;
         var change = new ChangePerson(database.Databases, world.Tree);
         var person = (await change.FindAsync(main, actor.UserId)).Value;
@@ -91,7 +91,7 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
         var world = await OrgsWorld.OpenAsync(database);
         var main = await world.SignedInAsync(world.MainName);
         var name = await world.AddUserAsync();
-        var key = (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Value.SessionKey;
         var actor = (await world.Sessions.ActorOfAsync(key))!;
         var disable = new DisablePerson(database.Databases, world.Sessions);
         (await disable.RunAsync(main, actor.UserId, disabled: true)).IsDone.Should().BeTrue();

@@ -75,7 +75,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task A_session_ends_with_signing_out_and_its_key_is_nowhere_in_the_table()
     {
         var world = await OrgsWorld.OpenAsync(database);
-        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value.SessionKey;
         var actor = (await world.Sessions.ActorOfAsync(key))!;
         await using (var platform = database.Databases.OpenPlatform())
             (await platform.Set<Yaosu.Orgs.Sessions.Session>().AnyAsync(x => x.KeyHash == key)).Should().BeFalse();
@@ -89,7 +89,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task An_idle_session_ends_after_half_an_hour(int minutes, bool lives)
     {
         var world = await OrgsWorld.OpenAsync(database);
-        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value.SessionKey;
         database.Time.Advance(TimeSpan.FromMinutes(minutes));
         (await world.Sessions.ActorOfAsync(key) is not null).Should().Be(lives);
     }
@@ -98,7 +98,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task A_screen_that_refreshes_by_itself_keeps_nobody_signed_in()
     {
         var world = await OrgsWorld.OpenAsync(database);
-        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value.SessionKey;
         for (var i = 0; i < 31; i++)
         {
             await world.Sessions.ActorOfAsync(key);
@@ -111,7 +111,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task A_busy_session_ends_after_twelve_hours()
     {
         var world = await OrgsWorld.OpenAsync(database);
-        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).Value.SessionKey;
         for (var i = 0; i < 12 * 3; i++)
         {
             (await world.Sessions.ActorOfAsync(key)).Should().NotBeNull();
@@ -127,7 +127,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     {
         var world = await OrgsWorld.OpenAsync(database);
         var name = await world.AddUserAsync(OrgsPermissions.ViewAudit);
-        var key = (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Value;
+        var key = (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Value.SessionKey;
         (await world.Sessions.ActorOfAsync(key))!.May(OrgsPermissions.ViewAudit).Should().BeTrue();
         await using (var db = database.OpenSystem(world.OrgId))
         {

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.Sessions;
+using Yaosu.Platform.Audit;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Orgs.SignIn;
+
+/// <summary>Where every way of signing in ends, once it is known who asks: may he, the session, and the line in the log.</summary>
+public sealed class CompleteSignIn(AppDbFactory databases, SessionStore sessions, SignInThrottle throttle)
+{
+    /// <param name="guessed">What the throttle counted the tries under.</param>
+    internal async Task<Outcome<SignInStep>> RunAsync(User user, SignInMethod method, string guessed, string? address, string? device, CancellationToken ct)
+    {
+        if (user.IsDisabled || user.RemovedAt is not null)
+        {
+            await FailAsync(user, method, address, device, "账号已停用", ct);
+            return OrgsRefusals.AccountDisabled;
+        }
+        if (await SuspendedAsync(user.OrgId, ct) is { } suspended)
+        {
+            await FailAsync(user, method, address, device, "企业已停用", ct);
+            return suspended;
+        }
+        throttle.Succeeded(guessed);
+        await using var db = databases.Open(AsActor(user, address));
+        var key = sessions.Start(db, user, method, address, device);
+        db.Record(OrgsActions.SignedIn, About(user), SignInNotes.Of(method, device));
+        await db.SaveChangesAsync(ct);
+        return new SignInStep(key);
+    }
+
+    internal async Task FailAsync(User user, SignInMethod method, string? address, string? device, string why, CancellationToken ct)
+    {
+        await using var db = databases.Open(AsActor(user, address));
+        db.Record(OrgsActions.SignInFailed, About(user), SignInNotes.Of(method, device, why));
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<Refusal?> SuspendedAsync(long orgId, CancellationToken ct)
+    {
+        await using var platform = databases.OpenPlatform();
+        return await platform.Set<Org>().Where(x => x.Id == orgId && x.SuspendedAt != null).Select(x => x.SuspendedWhy ?? "").SingleOrDefaultAsync(ct) is { } why
+            ? OrgsRefusals.EnterpriseSuspended(why)
+            : null;
+    }
+
+    private static AuditObject About(User user) => new(nameof(User), user.Id, user.Name);
+
+    private static Actor AsActor(User user, string? address) =>
+        new() { Kind = ActorKind.Person, OrgId = user.OrgId, UserId = user.Id, Name = user.Name, Address = StoredText.Cut(address, 64) };
+}

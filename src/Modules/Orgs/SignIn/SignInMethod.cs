@@ -1,0 +1,8 @@
+namespace Yaosu.Orgs.SignIn;
+
+/// <summary>How somebody showed who he is.</summary>
+public enum SignInMethod
+{
+    [Label("密码")]
+    Password,
+}
