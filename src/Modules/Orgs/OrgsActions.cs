@@ -38,6 +38,9 @@ public static class OrgsActions
     public static readonly AuditAction PackageChanged = new("orgs.package.changed", "修改服务包");
     public static readonly AuditAction EnterpriseSuspended = new("orgs.enterprise.suspended", "停用企业");
     public static readonly AuditAction EnterpriseResumed = new("orgs.enterprise.resumed", "恢复企业");
+    public static readonly AuditAction JoinSubmitted = new("orgs.join.submitted", "提交入驻申请");
+    public static readonly AuditAction JoinApproved = new("orgs.join.approved", "通过入驻申请");
+    public static readonly AuditAction JoinRejected = new("orgs.join.rejected", "驳回入驻申请");
     public static readonly AuditAction AuditVerified = new("orgs.audit.verified", "校验审计链");
 
     public static readonly IReadOnlyList<AuditAction> All =
@@ -47,6 +50,7 @@ public static class OrgsActions
         PasswordChanged, PasswordReset, AccessDenied, UserChanged, UserDisabled, UserEnabled,
         UserRemoved, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,
         RoleDeleted, ViewingStarted, ViewingEnded, PackageAskedFor, PackageGranted, PackageProlonged,
-        PackageEnded, PackageDeclined, PackageChanged, EnterpriseSuspended, EnterpriseResumed, AuditVerified,
+        PackageEnded, PackageDeclined, PackageChanged, EnterpriseSuspended, EnterpriseResumed,
+        JoinSubmitted, JoinApproved, JoinRejected, AuditVerified,
     ];
 }

@@ -7,6 +7,7 @@ using Yaosu.Orgs.Account;
 using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Home;
+using Yaosu.Orgs.Onboarding;
 using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.Sessions;
@@ -42,6 +43,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
         new(MenuSections.Organisation, 90, "审计日志", OrgsUrls.AuditLog, "audit", OrgsPermissions.ViewAudit, "sjrz shenji rizhi 操作记录 日志"),
         new(MenuSections.Organisation, 80, "在线用户", OrgsUrls.Sessions, "monitor", OrgsPermissions.ViewSessions, "zxyh zaixian 强退 强制下线 登录设备 会话"),
+        new(MenuSections.Operations, 10, "入驻审核", OrgsUrls.JoinDesk, "check-all", OrgsPermissions.ViewJoining, "rzsh ruzhu shenhe 申请 资质"),
         new(MenuSections.Operations, 20, "企业管理", OrgsUrls.Enterprises, "building", OrgsPermissions.ViewEnterprises, "qygl qiye guanli 停用 开通服务包"),
         new(MenuSections.Operations, 30, "服务包设置", OrgsUrls.PackageMap, "settings", OrgsPermissions.ViewPackageMap, "fwbsz fuwubao shezhi 套餐"),
         new(MenuSections.Operations, 90, "短信发件箱", OrgsUrls.SmsOutbox, "bell", SmsPermissions.ViewOutbox, "dxfjx duanxin fajianxiang 验证码"),
@@ -64,6 +66,12 @@ public sealed class OrgsModule : Module
         services.AddSingleton<DeclinePackage>();
         services.AddSingleton<SavePackage>();
         services.AddRecurring<WarnBeforePackagesEnd>("orgs.warn-before-packages-end", TimeSpan.FromHours(1));
+        foreach (var kind in JoinSms.All)
+            services.AddSmsKind(kind);
+        services.AddFilePurpose(PlatformFiles.Purpose);
+        services.AddSingleton<JoinPass>();
+        services.AddSingleton<MyJoining>();
+        services.AddSingleton<ReviewJoining>();
         services.AddSingleton<PlatformPeople>();
         services.AddSingleton<EnterpriseList>();
         services.AddSingleton<SuspendEnterprise>();
@@ -118,6 +126,8 @@ public sealed class OrgsModule : Module
     public override void MapEntities(ModelBuilder model)
     {
         Org.Map(model);
+        JoinApplication.Map(model);
+        JoinQualification.Map(model);
         ServicePackage.Map(model);
         PackagePurchase.Map(model);
         PackageApplication.Map(model);

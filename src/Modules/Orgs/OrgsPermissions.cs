@@ -10,6 +10,7 @@ public static class OrgsPermissions
     public const string ViewRolesCode = "orgs.roles.view";
     public const string ManageRolesCode = "orgs.roles.manage";
     public const string ViewPackagesCode = "orgs.packages.view";
+    public const string ViewJoiningCode = "orgs.joining.view";
     public const string ViewEnterprisesCode = "orgs.enterprises.view";
     public const string ViewPackageMapCode = "orgs.package-map.view";
     public const string ViewSessionsCode = "orgs.sessions.view";
@@ -26,6 +27,8 @@ public static class OrgsPermissions
     public static readonly Permission ViewPackages = new(ViewPackagesCode, "查看服务套餐", "查看本企业开通了哪些服务包、何时到期、各包含哪些功能。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission ApplyForPackages = new("orgs.packages.apply", "申请服务套餐", "向平台申请开通或续期服务包。") { Presets = RolePresets.Administrator };
 
+    public static readonly Permission ViewJoining = new(ViewJoiningCode, "查看入驻申请", "查看企业提交的入驻申请和资质文件。") { OnlyReads = true, ForOperators = true };
+    public static readonly Permission ReviewJoining = new("orgs.joining.review", "审核入驻申请", "通过或驳回企业的入驻申请；通过后自动开通企业。") { ForOperators = true };
     public static readonly Permission ViewEnterprises = new(ViewEnterprisesCode, "查看入驻企业", "查看平台上的所有企业及其服务包。") { OnlyReads = true, ForOperators = true };
     public static readonly Permission SuspendEnterprises = new("orgs.enterprises.suspend", "停用和恢复企业", "停用企业，使其人员立即退出登录；或恢复已停用的企业。") { ForOperators = true };
     public static readonly Permission GrantPackages = new("orgs.enterprises.packages", "办理服务包", "为企业开通、续期和终止服务包，答复企业的申请。") { ForOperators = true };
@@ -35,5 +38,5 @@ public static class OrgsPermissions
     public static readonly Permission ViewSessions = new(ViewSessionsCode, "查看在线用户", "查看数据范围内谁正在登录、用什么设备、从哪里登录。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission EndSessions = new("orgs.sessions.end", "强制下线", "让数据范围内的人员立即退出登录。") { Presets = RolePresets.Administrator };
 
-    public static readonly IReadOnlyList<Permission> All = [ViewPeople, ManagePeople, ViewSessions, EndSessions, ViewRoles, ManageRoles, ViewAudit, ExportAudit, VerifyAudit, ViewPackages, ApplyForPackages, ViewEnterprises, SuspendEnterprises, GrantPackages, ViewPackageMap, EditPackageMap];
+    public static readonly IReadOnlyList<Permission> All = [ViewPeople, ManagePeople, ViewSessions, EndSessions, ViewRoles, ManageRoles, ViewAudit, ExportAudit, VerifyAudit, ViewPackages, ApplyForPackages, ViewJoining, ReviewJoining, ViewEnterprises, SuspendEnterprises, GrantPackages, ViewPackageMap, EditPackageMap];
 }

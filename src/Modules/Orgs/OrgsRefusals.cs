@@ -1,4 +1,6 @@
+using Yaosu.Orgs.Onboarding;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Orgs;
 
@@ -75,7 +77,29 @@ public static class OrgsRefusals
     public static readonly Refusal PlatformStays = new("orgs.platform-stays", "平台运营方不能停用，请选择其他企业。");
     public static readonly Refusal EnterpriseAlreadySuspended = new("orgs.enterprise-already-suspended", "这家企业已经停用，请刷新查看。");
     public static readonly Refusal EnterpriseNotSuspended = new("orgs.enterprise-not-suspended", "这家企业没有停用，请刷新查看。");
+    public static readonly Refusal JoiningClosed = new("orgs.joining-closed", "本平台暂未开放企业入驻，请联系平台客服。");
+    public static readonly Refusal JoinCodeStale = new("orgs.join-code-stale", "验证码已过期，请重新获取。");
+    public static readonly Refusal JoinCodeWrong = new("orgs.join-code-wrong", "验证码不正确，请核对短信后重新输入。", "Code");
+    public static readonly Refusal JoinUnderReview = new("orgs.join-under-review", "申请正在审核，暂时不能修改；结果会以短信通知您。");
+    public static readonly Refusal JoinChangedMeanwhile = new("orgs.join.changed-meanwhile", "申请刚刚在别处被修改过，请刷新页面核对后再操作。");
+    public static readonly Refusal JoinAlreadyReviewed = new("orgs.join-already-reviewed", "这份申请刚刚已由其他人处理或被申请人修改，请刷新查看。");
+    public static readonly Refusal JoinNotFound = new("orgs.join-not-found", "没有这份入驻申请，请从列表中重新选择。");
+    public static readonly Refusal JoinDetailsFirst = new("orgs.join-details-first", "请先填写并保存企业信息。");
+    public static readonly Refusal JoinKindRequired = new("orgs.join-kind-required", "请选择企业类型。", "Kind");
+    public static readonly Refusal JoinNameWrong = new("orgs.join-name-wrong", "请填写营业执照上的企业名称，不超过 100 个字。", "Name");
+    public static readonly Refusal JoinAddressWrong = new("orgs.join-address-wrong", "请填写企业地址，不超过 100 个字。", "Address");
+    public static readonly Refusal JoinLegalPersonWrong = new("orgs.join-legal-person-wrong", "请填写法定代表人姓名，不超过 40 个字。", "LegalPerson");
+    public static readonly Refusal JoinContactWrong = new("orgs.join-contact-wrong", "请填写联系人姓名，不超过 40 个字。", "ContactName");
+    public static readonly Refusal CreditCodeUnderReview = new("orgs.credit-code-under-review", "该统一社会信用代码已有申请正在审核，请勿重复提交；如非本企业提交，请联系平台客服。", "CreditCode");
+    public static readonly Refusal QualificationNumberWrong = new("orgs.qualification-number-wrong", "请填写证号，不超过 60 个字符。", "Number");
+    public static readonly Refusal QualificationExpiryRequired = new("orgs.qualification-expiry-required", "请填写有效期截止日期。", "ExpiresOn");
+    public static readonly Refusal QualificationNotNeeded = new("orgs.qualification-not-needed", "这类企业不需要这份资质，请刷新页面后重试。");
+    public static readonly Refusal QualificationFileRequired = new("orgs.qualification-file-required", "请选择要上传的文件。", "File");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
+
+    public static Refusal QualificationMissing(QualificationKind kind) => new("orgs.qualification-missing", $"还没有上传“{Labels.Of(kind)}”，请上传后再提交。");
+
+    public static Refusal QualificationExpired(QualificationKind kind) => new("orgs.qualification-expired", $"“{Labels.Of(kind)}”已过有效期，请换上有效的证件。", "ExpiresOn");
 
     public static Refusal EnterpriseSuspended(string why) => new("orgs.enterprise-suspended", $"本企业已被平台停用，原因：{why}。请联系平台客服处理后再登录。");
 

@@ -29,12 +29,17 @@ public static class OrgsUrls
     public const string Packages = "/orgs/packages";
     public const string Enterprises = "/ops/enterprises";
     public const string PackageMap = "/ops/packages";
+    public const string Join = "/join";
+    public const string MyJoining = "/join/application";
+    public const string JoinDesk = "/ops/joining";
     public const string SmsOutbox = "/ops/sms";
     public const string EndViewing = ShellUrls.EndViewing;
 
     public static string Person(long id) => $"{People}/{id}";
 
     public static string NewPersonIn(long departmentId) => $"{NewPerson}?department={departmentId}";
+
+    public static string JoinReview(long id) => $"{JoinDesk}/{id}";
 
     public static string Enterprise(long id) => $"{Enterprises}/{id}";
 

@@ -1,15 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.Onboarding;
 using Yaosu.Orgs.Packages;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Demo.Scenes;
 
 /// <summary>Those who run the installation: they sold packages to the drug maker, one of which is about to run out, and have something on their desk.</summary>
-public sealed class PlatformAtWork(AppDbFactory databases)
+public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, ReviewJoining desk)
 {
     public const string Platform = "示例追溯平台运营中心";
+
+    /// <summary>One grey dot.</summary>
+    private static readonly byte[] Scan = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
 
     private const string Name = "演示·王运营";
 
@@ -20,7 +24,24 @@ public sealed class PlatformAtWork(AppDbFactory databases)
         var operators = Value(await new OpenEnterprise(databases).RunAsync(new(Platform, OrgKind.Platform, "91000000DEMO000039"), new(Login.Name, Name, password, MustChangePassword: false), ct));
         var wang = new Actor { Kind = ActorKind.Person, OrgId = operators, UserId = await MainOfAsync(operators, ct), Name = Name, IsMain = true, IsOperator = true };
         await SellAsync(wang, ct);
+        await ApplyAsync("13800000001", new(OrgKind.Store, CodeOf("91000000DEM000051"), "百草示例大药房", "示例市示例路 1 号", "演示·赵店长", "演示·赵店长", "baicao01"), ct);
+        var rejected = await ApplyAsync("13800000002", new(OrgKind.Hospital, CodeOf("12000000DEM000069"), "仁和示例医院", "示例市示例路 2 号", "演示·孙院长", "演示·钱药师", "renhe001"), ct);
+        Done(await desk.RunAsync(wang, rejected.Id, rejected.Version, "执业许可证照片不清晰，请重新拍摄后上传。", ct));
     }
+
+    private async Task<JoinApplication> ApplyAsync(string mobile, MyJoining.Details details, CancellationToken ct)
+    {
+        Done(await joining.SaveAsync(mobile, details, ct));
+        foreach (var kind in QualificationRules.NeededBy(details.Kind))
+        {
+            using var scan = new MemoryStream(Scan);
+            Done(await joining.AddPaperAsync(mobile, new(kind, "演示-0001", ChinaTime.Today(databases.Time).AddYears(3), "演示扫描件.png", scan, scan.Length), ct));
+        }
+        Done(await joining.SubmitAsync(mobile, ct));
+        return (await joining.FindAsync(mobile, ct))!.Application;
+    }
+
+    private static string CodeOf(string firstSeventeen) => firstSeventeen + CreditCode.CheckCharacter(firstSeventeen);
 
     private async Task SellAsync(Actor wang, CancellationToken ct)
     {

@@ -34,7 +34,7 @@ public sealed class AppDb : DbContext
 
     public TimeProvider Time => _parts.Time;
 
-    internal ModuleList Modules => _parts.Modules;
+    public ModuleList Modules => _parts.Modules;
 
     /// <summary>Puts a line into the audit log, in the transaction of the next save. Before and after are read off the tracked entity.</summary>
     public void Record(AuditAction action, IAuditSubject subject, string? note = null) => _audit.Add(action, subject, note);

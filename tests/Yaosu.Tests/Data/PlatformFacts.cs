@@ -8,6 +8,8 @@ internal static class PlatformFacts
         "Org",
         "SignInName",
         "Session",
+        "JoinApplication",
+        "JoinQualification",
         "ServicePackage",
         "PackagePurchase",
         "PackageApplication",

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.SignIn;
+using Yaosu.Platform.Data;
+using Yaosu.Platform.Paging;
+using Yaosu.Platform.Sms;
+
+namespace Yaosu.Orgs.Onboarding;
+
+public sealed record JoinRow(long Id, string Name, OrgKind Kind, string CreditCode, string ContactName, JoinState State, DateTime? SubmittedAt, string? ReviewedBy);
+
+/// <summary>The operators' desk: who wants in, with which papers, and the answer.</summary>
+public sealed class ReviewJoining(AppDbFactory databases, QueueSms sms)
+{
+    public static readonly SortMap<JoinApplication> Sorts = new SortMap<JoinApplication>(x => x.Id, "at", defaultDescending: true)
+        .By("at", x => x.SubmittedAt!.Value)
+        .By("name", x => x.Name);
+
+    public sealed record Shown(JoinApplication Application, IReadOnlyList<JoinQualification> Qualifications);
+
+    public async Task<Outcome<Page<JoinRow>>> ListAsync(Actor actor, string? text, OrgKind? kind, JoinState? state, PageRequest page, CancellationToken ct = default)
+    {
+        if (actor.Lacks(OrgsPermissions.ViewJoining) is { } refusal)
+            return refusal;
+        await using var db = databases.Open(actor);
+        var found = db.Set<JoinApplication>().AsNoTracking().Where(x => x.SubmittedAt != null);
+        if (text is { Length: > 0 })
+            found = found.Where(x => x.Name.Contains(text) || x.CreditCode.Contains(text));
+        if (kind is { } only)
+            found = found.Where(x => x.Kind == only);
+        if (state is { } wanted)
+            found = found.Where(x => x.State == wanted);
+        return await found.ToPageAsync(Sorts, page, x => new JoinRow(x.Id, x.Name, x.Kind, x.CreditCode, x.ContactName, x.State, x.SubmittedAt, x.ReviewedBy), ct);
+    }
+
+    public async Task<Outcome<Shown>> FindAsync(Actor actor, long id, CancellationToken ct = default)
+    {
+        if (actor.Lacks(OrgsPermissions.ViewJoining) is { } refusal)
+            return refusal;
+        await using var db = databases.Open(actor);
+        if (await db.Set<JoinApplication>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.SubmittedAt != null, ct) is not { } application)
+            return OrgsRefusals.JoinNotFound;
+        return new Shown(application, await db.Set<JoinQualification>().AsNoTracking().Where(x => x.ApplicationId == id).OrderBy(x => x.Id).ToListAsync(ct));
+    }
+
+    /// <param name="version">Of what the operator looked at: who decides on something else is told.</param>
+    /// <param name="reason">Null approves.</param>
+    public async Task<Outcome> RunAsync(Actor actor, long id, int version, string? reason, CancellationToken ct = default)
+    {
+        if (actor.Lacks(OrgsPermissions.ReviewJoining) is { } refusal)
+            return refusal;
+        var why = reason is null ? null : StoredText.Clean(reason).Trim();
+        if (why is { Length: 0 })
+            return OrgsRefusals.ReasonRequired;
+        if (why is { Length: > JoinApplication.ReasonLength })
+            return OrgsRefusals.ReasonTooLong;
+
+        await using var db = databases.Open(actor);
+        if (await db.Set<JoinApplication>().SingleOrDefaultAsync(x => x.Id == id && x.SubmittedAt != null, ct) is not { } application)
+            return OrgsRefusals.JoinNotFound;
+        if (application.State != JoinState.Waiting || application.Version != version)
+            return OrgsRefusals.JoinAlreadyReviewed;
+        return why is null ? await ApproveAsync(actor, id, version, ct) : await RejectAsync(db, application, why, ct);
+    }
+
+    private async Task<Outcome> RejectAsync(AppDb db, JoinApplication application, string why, CancellationToken ct)
+    {
+        (application.State, application.RejectedWhy, application.ReviewedAt, application.ReviewedBy) = (JoinState.Rejected, why, db.Time.UtcNow(), db.Actor.Name);
+        db.Record(OrgsActions.JoinRejected, application);
+        // A phone that got too many messages today must not hold up the decision: the applicant reads the reason on the page as well.
+        await sms.AddAsync(db, JoinSms.Rejected, MobileNumber.Parse(application.Mobile).Value, new Dictionary<string, string> { ["name"] = application.Name, ["reason"] = why }, ct);
+        return await db.TrySaveAsync(OrgsRefusals.JoinAlreadyReviewed, ct: ct);
+    }
+
+    /// <summary>The decision, the enterprise, its main account and the message are one change, in the log of the new enterprise.</summary>
+    private async Task<Outcome> ApproveAsync(Actor actor, long id, int version, CancellationToken ct)
+    {
+        var password = Passwords.Random();
+        var hash = await Task.Run(() => Passwords.Hash(password), ct);
+        long orgId;
+        await using (var platform = databases.OpenPlatform())
+            orgId = (await databases.Engine.TakeIdsAsync(platform, 1, ct))[0];
+        await using var db = databases.Open(actor.ForEnterprise(orgId));
+        var application = await db.Set<JoinApplication>().SingleAsync(x => x.Id == id, ct);
+        if (application.State != JoinState.Waiting || application.Version != version)
+            return OrgsRefusals.JoinAlreadyReviewed;
+        var today = ChinaTime.Today(db.Time);
+        if (await db.Set<JoinQualification>().AsNoTracking().FirstOrDefaultAsync(x => x.ApplicationId == id && x.ExpiresOn < today, ct) is { } expired)
+            return OrgsRefusals.QualificationExpired(expired.Kind);
+        if (await db.Set<Org>().AnyAsync(x => x.CreditCode == application.CreditCode, ct))
+            return OrgsRefusals.CreditCodeTaken;
+
+        (application.State, application.OrgId, application.ReviewedAt, application.ReviewedBy) = (JoinState.Approved, orgId, db.Time.UtcNow(), actor.Name);
+        db.Record(OrgsActions.JoinApproved, application);
+        OpenEnterprise.Add(db, new(application.Name, application.Kind, application.CreditCode), new(application.SignInName, application.ContactName, password, MustChangePassword: true, application.Mobile), hash);
+        var told = await sms.AddAsync(db, JoinSms.Approved, MobileNumber.Parse(application.Mobile).Value,
+            new Dictionary<string, string> { ["name"] = application.Name, ["account"] = application.SignInName, ["password"] = password }, ct);
+        // Nobody could sign in to an enterprise whose password was never told.
+        return told.IsDone ? await db.TrySaveAsync(OrgsRefusals.JoinAlreadyReviewed, OrgsRefusals.SignInNameTaken, ct: ct) : told;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using Yaosu.Tests.Support;
+
+namespace Yaosu.Tests.Hosting;
+
+/// <summary>The public pages of 入驻 as a browser meets them.</summary>
+public sealed class JoiningTests(RunningHost running)
+{
+    [Fact]
+    public async Task A_phone_number_leads_to_the_code_and_a_wrong_code_leads_nowhere()
+    {
+        using var visitor = await running.VisitAsync();
+        using var start = await visitor.GetAsync("/join");
+        start.StatusCode.Should().Be(HttpStatusCode.OK);
+        using var sent = await visitor.PostAsync("/join", ("_handler", "join-code"), ("__RequestVerificationToken", Visitor.TokenOf(await start.Content.ReadAsStringAsync())), ("Phone.Mobile", "13811112222"));
+        var html = await sent.Content.ReadAsStringAsync();
+        WebUtility.HtmlDecode(html).Should().Contain("短信验证码").And.Contain("5 分钟内有效");
+        var seal = System.Text.RegularExpressions.Regex.Match(html, "name=\"Entry\\.Seal\" value=\"([^\"]+)").Groups[1].Value;
+
+        using var wrong = await visitor.PostAsync("/join", ("_handler", "join-enter"), ("__RequestVerificationToken", Visitor.TokenOf(html)), ("Entry.Seal", WebUtility.HtmlDecode(seal)), ("Entry.Code", "nope"));
+        WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()).Should().Contain("验证码不正确");
+        visitor.Cookies.Should().NotContainKey("__Host-yaosu-join");
+    }
+
+    [Fact]
+    public async Task Without_a_pass_the_application_page_leads_back_to_the_phone()
+    {
+        using var visitor = await running.VisitAsync();
+        using var answer = await visitor.GetAsync("/join/application");
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        answer.Headers.Location!.ToString().Should().EndWith("/join");
+    }
+}
