@@ -30,17 +30,16 @@ public partial class MyJoiningPage
 
     protected override async Task OnInitializedAsync()
     {
-        _mobile = Passes.MobileOf(JoinCookie.Read(Http));
-        if (_mobile is null)
+        if (Passes.MobileOf(JoinCookie.Read(Http)) is not { } mobile)
         {
             Navigation.NavigateTo(OrgsUrls.Join);
             return;
         }
-        await ReadAsync();
+        _mine = await Joining.FindAsync(mobile, Http.RequestAborted);
         Details ??= DetailsForm.Of(_mine?.Application);
+        // Last: the page draws its forms as soon as it knows whose they are, and it is drawn once before all of this is read.
+        _mobile = mobile;
     }
-
-    private async Task ReadAsync() => _mine = await Joining.FindAsync(_mobile!, Http.RequestAborted);
 
     private Task SaveAsync() => DoAsync(() => Joining.SaveAsync(_mobile!, new(
         Enum.TryParse<OrgKind>(Details!.Kind, out var kind) ? kind : OrgKind.Platform, Details.CreditCode, Details.Name, Details.Address, Details.LegalPerson, Details.ContactName, Details.SignInName), Http.RequestAborted));
