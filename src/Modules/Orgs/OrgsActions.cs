@@ -17,6 +17,10 @@ public static class OrgsActions
     public static readonly AuditAction ProfileChanged = new("orgs.profile.changed", "修改个人资料");
     public static readonly AuditAction PasswordChanged = new("orgs.password.changed", "修改密码");
     public static readonly AuditAction PasswordReset = new("orgs.password.reset", "重置密码");
+    public static readonly AuditAction SecondFactorOn = new("orgs.second-factor.on", "开启两步验证");
+    public static readonly AuditAction SecondFactorOff = new("orgs.second-factor.off", "关闭两步验证");
+    public static readonly AuditAction SecondFactorReset = new("orgs.second-factor.reset", "重置两步验证");
+    public static readonly AuditAction RecoveryCodeUsed = new("orgs.sign-in.recovery-code", "使用恢复码");
     public static readonly AuditAction AccessDenied = new("orgs.access.denied", "越权被拒绝");
     public static readonly AuditAction UserChanged = new("orgs.user.changed", "修改账号");
     public static readonly AuditAction UserDisabled = new("orgs.user.disabled", "停用账号");
@@ -46,6 +50,7 @@ public static class OrgsActions
     public static readonly IReadOnlyList<AuditAction> All =
     [
         EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged,
+        SecondFactorOn, SecondFactorOff, SecondFactorReset, RecoveryCodeUsed,
         ScreenLocked, ScreenUnlocked, DeviceSignedOut, SessionForced,
         PasswordChanged, PasswordReset, AccessDenied, UserChanged, UserDisabled, UserEnabled,
         UserRemoved, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,

@@ -12,6 +12,7 @@ using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
+using Yaosu.Orgs.SignInLog;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Background;
@@ -41,6 +42,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 10, "组织架构", OrgsUrls.People, "users", OrgsPermissions.ViewPeople, "zzjg zuzhi jiagou 人员 员工 子账号 部门 用户管理"),
         new(MenuSections.Organisation, 20, "角色权限", OrgsUrls.Roles, "key", OrgsPermissions.ViewRoles, "jsqx juese quanxian 角色 权限 授权"),
         new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
+        new(MenuSections.Organisation, 85, "登录日志", OrgsUrls.SignInLog, "history", OrgsPermissions.ViewAudit, "dlrz denglu rizhi 登录记录 登录失败"),
         new(MenuSections.Organisation, 90, "审计日志", OrgsUrls.AuditLog, "audit", OrgsPermissions.ViewAudit, "sjrz shenji rizhi 操作记录 日志"),
         new(MenuSections.Organisation, 80, "在线用户", OrgsUrls.Sessions, "monitor", OrgsPermissions.ViewSessions, "zxyh zaixian 强退 强制下线 登录设备 会话"),
         new(MenuSections.Operations, 10, "入驻审核", OrgsUrls.JoinDesk, "check-all", OrgsPermissions.ViewJoining, "rzsh ruzhu shenhe 申请 资质"),
@@ -81,7 +83,20 @@ public sealed class OrgsModule : Module
         services.AddRecurring<ForgetOldSessions>("orgs.forget-old-sessions", TimeSpan.FromDays(1));
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<CompleteSignIn>();
+        services.AddSingleton<SignInTickets>();
         services.AddSingleton<SignInWithPassword>();
+        services.AddSingleton<SignInWithSecondStep>();
+        services.AddSmsKind(OrgsSms.SignInCode);
+        services.AddSmsKind(OrgsSms.NewPasswordCode);
+        services.AddSingleton<PhoneCodes>();
+        services.AddSingleton<AskForCode>();
+        services.AddSingleton<SignInWithCode>();
+        services.AddSingleton<SetForgottenPassword>();
+        services.AddRecurring<ForgetOldCodes>("orgs.forget-old-codes", TimeSpan.FromDays(1));
+        services.AddSingleton<SecondFactorSecrets>();
+        services.AddSingleton<SwitchOnSecondFactor>();
+        services.AddSingleton<SwitchOffSecondFactor>();
+        services.AddSingleton<ResetSecondFactor>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<LockScreen>();
         services.AddSingleton<UnlockScreen>();
@@ -114,6 +129,8 @@ public sealed class OrgsModule : Module
         services.AddSingleton<VerifyAuditChain>();
         services.AddImport<PeopleImport>();
         services.AddExport<AuditLogExport>();
+        services.AddSingleton<SignInLogQuery>();
+        services.AddExport<SignInLogExport>();
         services.AddSingleton<ObjectHistory>();
         services.AddSingleton<RecentActivity>();
         services.AddScoped<AuthenticationStateProvider, SessionAuthenticationState>();
@@ -136,6 +153,8 @@ public sealed class OrgsModule : Module
         User.Map(model);
         UserRole.Map(model);
         SignInName.Map(model);
+        SignInPhone.Map(model);
+        PhoneCode.Map(model);
         Session.Map(model);
     }
 

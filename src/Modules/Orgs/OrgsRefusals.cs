@@ -12,6 +12,15 @@ public static class OrgsRefusals
     public static readonly Refusal TooManyTries = new("orgs.too-many-tries", "尝试次数过多，请稍等几分钟后再登录。");
     public static readonly Refusal AccountDisabled = new("orgs.account-disabled", "该账号已停用，请联系本企业的系统管理员。");
     public static readonly Refusal WrongUnlockPassword = new("orgs.wrong-unlock-password", "密码不正确，请重新输入；忘记密码时请先退出登录。");
+    public static readonly Refusal MobileInvalid = new("orgs.mobile-invalid", "手机号应为 11 位数字，以 1 开头，请检查后重试。");
+    public static readonly Refusal WrongCode = new("orgs.wrong-code", "验证码不正确或已过期，请检查，或重新获取。");
+    public static readonly Refusal CodeTriedTooOften = new("orgs.code-tried-too-often", "验证码错误次数过多，已失效，请重新获取。");
+    public static readonly Refusal StepTookTooLong = new("orgs.step-took-too-long", "这一步等待太久，已失效，请从头再来。");
+    public static readonly Refusal WrongSecondCode = new("orgs.wrong-second-code", "动态码不正确或已用过，请等待身份验证器显示下一个后再输入。");
+    public static readonly Refusal WrongFirstSecondCode = new("orgs.wrong-first-second-code", "动态码不正确，请核对手机的时间是否准确，再输入身份验证器现在显示的 6 位数字。", "Code");
+    public static readonly Refusal SecondFactorIsOn = new("orgs.second-factor-is-on", "两步验证已经开启，请刷新页面查看。");
+    public static readonly Refusal NoSecondFactor = new("orgs.no-second-factor", "这名人员没有开启两步验证，不需要重置。");
+    public static readonly Refusal OwnSecondFactorElsewhere = new("orgs.own-second-factor-elsewhere", "请在“我的账号”里关闭自己的两步验证。");
     public static readonly Refusal SessionGone = new("orgs.session-gone", "这个登录已经结束，请刷新列表。");
     public static readonly Refusal OwnSessionElsewhere = new("orgs.own-session-elsewhere", "这是您正在使用的设备，请用右上角的“退出登录”。");
     public static readonly Refusal WrongCurrentPassword = new("orgs.wrong-current-password", "当前密码不正确，请重新输入。", "CurrentPassword");

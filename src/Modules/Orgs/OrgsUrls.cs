@@ -9,6 +9,9 @@ public static class OrgsUrls
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string MyAccount = "/my/account";
+    public const string SignInByCode = "/sign-in/code";
+    public const string SecondStep = "/sign-in/second";
+    public const string ForgottenPassword = "/forgotten-password";
     public const string MySessions = "/my/sessions";
     public const string Sessions = "/orgs/sessions";
 
@@ -17,6 +20,7 @@ public static class OrgsUrls
 
     /// <summary>What a locked session shows, whatever was asked for.</summary>
     public const string Locked = "/locked";
+    public const string SignInLog = "/orgs/sign-ins";
     public const string AuditLog = "/orgs/audit";
 
     public const string People = "/orgs/people";
@@ -63,6 +67,10 @@ public static class OrgsUrls
     public static string? Avatar(long? fileId) => fileId is { } id ? FileUrls.Image(id) : null;
 
     public static string LockedThen(string returnUrl) => $"{Locked}?return={Uri.EscapeDataString(returnUrl)}";
+
+    public static string SignInByCodeThen(string returnUrl) => $"{SignInByCode}?return={Uri.EscapeDataString(returnUrl)}";
+
+    public static string SecondStepThen(string returnUrl) => $"{SecondStep}?return={Uri.EscapeDataString(returnUrl)}";
 
     public static string SignInThen(string returnUrl) => $"{SignIn}?return={Uri.EscapeDataString(returnUrl)}";
 }

@@ -148,9 +148,20 @@ namespace Yaosu.Data.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("RecoveryCodes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("SecondFactor")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long?>("SecondFactorStep")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("SignInName")
                         .IsRequired()
@@ -698,6 +709,48 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.ToTable("Sessions", "orgs");
                 });
 
+            modelBuilder.Entity("Yaosu.Orgs.SignIn.PhoneCode", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("Number", "AskedAt");
+
+                    b.ToTable("PhoneCodes", "orgs");
+                });
+
             modelBuilder.Entity("Yaosu.Orgs.SignIn.SignInName", b =>
                 {
                     b.Property<string>("Name")
@@ -714,6 +767,28 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("SignInNames", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.SignIn.SignInPhone", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.HasKey("Number", "OrgId", "UserId");
+
+                    b.HasIndex("OrgId", "UserId");
+
+                    b.ToTable("SignInPhones", "orgs");
                 });
 
             modelBuilder.Entity("Yaosu.Platform.Audit.AuditEntry", b =>

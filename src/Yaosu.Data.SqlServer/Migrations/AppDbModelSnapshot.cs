@@ -148,9 +148,20 @@ namespace Yaosu.Data.SqlServer.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("RecoveryCodes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SecondFactor")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<long?>("SecondFactorStep")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("SignInName")
                         .IsRequired()
@@ -699,6 +710,48 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.ToTable("Sessions", "orgs");
                 });
 
+            modelBuilder.Entity("Yaosu.Orgs.SignIn.PhoneCode", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("Number", "AskedAt");
+
+                    b.ToTable("PhoneCodes", "orgs");
+                });
+
             modelBuilder.Entity("Yaosu.Orgs.SignIn.SignInName", b =>
                 {
                     b.Property<string>("Name")
@@ -715,6 +768,28 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("SignInNames", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.SignIn.SignInPhone", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.HasKey("Number", "OrgId", "UserId");
+
+                    b.HasIndex("OrgId", "UserId");
+
+                    b.ToTable("SignInPhones", "orgs");
                 });
 
             modelBuilder.Entity("Yaosu.Platform.Audit.AuditEntry", b =>

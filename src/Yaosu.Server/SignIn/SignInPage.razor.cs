@@ -34,25 +34,22 @@ public partial class SignInPage
 
     private string Inside => ShellUrls.Inside(Input?.Return ?? Return);
 
-    private string? Described => _refusal is null ? null : "sign-in-refusal";
+    private string? Described => _refusal is null ? null : "refusal";
 
     private string? Invalid => _refusal is null ? null : "true";
 
     private async Task SignInAsync()
     {
-        var signedIn = await SignIn.RunAsync(Input?.Name ?? "", Input?.Password ?? "", Http.Connection.RemoteIpAddress?.ToString(), Http.Request.Headers.UserAgent.ToString(), Http.RequestAborted);
+        var signedIn = await SignIn.RunAsync(Input?.Name ?? "", Input?.Password ?? "", SignInProgress.AddressOf(Http), SignInProgress.DeviceOf(Http), Http.RequestAborted);
         if (!signedIn.TryGet(out var step))
         {
             _refusal = signedIn.Refusal;
             Log.LogWarning(SecurityEvents.SignInRefused, "Sign-in as {Name} from {Address} was refused: {Reason}", Input?.Name, Http.Connection.RemoteIpAddress, _refusal!.Code);
             return;
         }
-        Log.LogInformation(SecurityEvents.SignedIn, "{Name} signed in from {Address}", Input?.Name, Http.Connection.RemoteIpAddress);
-        // Somebody else's session in this browser ends with it.
-        if ((SessionCookie.KeyOf(Http.User) ?? Http.Features.Get<LockedSession>()?.Key) is { } before)
-            await Sessions.EndAsync(before, CancellationToken.None);
-        await SessionCookie.SignInAsync(Http, step.SessionKey);
-        Navigation.NavigateTo(Inside);
+        if (step.IsIn)
+            Log.LogInformation(SecurityEvents.SignedIn, "{Name} signed in from {Address}", Input?.Name, Http.Connection.RemoteIpAddress);
+        await SignInProgress.GoOnAsync(Http, Sessions, Navigation, step, Inside);
     }
 
     public sealed class Form

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs.Access;
@@ -23,7 +24,9 @@ internal sealed class OrgsWorld
         People = new(database.Databases, Denials, new(database.Databases));
         Sessions = new(database.Databases, People, Options.Create(new SessionOptions()));
         Throttle = new(database.Time);
-        SignIn = new(database.Databases, Throttle, new(database.Databases, Sessions, Throttle));
+        Tickets = new(Protection, database.Time);
+        Complete = new(database.Databases, Sessions, Throttle, Tickets);
+        SignIn = new(database.Databases, Throttle, Complete);
         SignOut = new(database.Databases, Sessions);
     }
 
@@ -42,6 +45,12 @@ internal sealed class OrgsWorld
     internal AddPerson AddPerson => new(Database.Databases, Tree);
 
     internal SignInThrottle Throttle { get; }
+
+    internal IDataProtectionProvider Protection { get; } = new EphemeralDataProtectionProvider();
+
+    internal SignInTickets Tickets { get; }
+
+    internal CompleteSignIn Complete { get; }
 
     internal SignInWithPassword SignIn { get; }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.Account;
@@ -22,11 +23,12 @@ public sealed partial class SaveProfile(AppDbFactory databases)
         if (user.Version != changes.Version)
             return OrgsRefusals.ProfileChangedMeanwhile;
         (user.Name, user.Phone, user.Email, user.Title) = (clean.Name, clean.Phone, clean.Email, clean.Title);
+        await SignInPhone.FollowAsync(db, user, ct);
         if (!db.ChangeTracker.HasChanges())
             return Outcome.Done;
         db.Record(OrgsActions.ProfileChanged, user);
         db.Touch(Topic);
-        return await db.TrySaveAsync(changedMeanwhile: OrgsRefusals.ProfileChangedMeanwhile, ct: ct);
+        return await db.TrySaveAsync(OrgsRefusals.ProfileChangedMeanwhile, duplicate: OrgsRefusals.ProfileChangedMeanwhile, ct: ct);
     }
 
     private static List<Refusal> Check(Changes changes)

@@ -54,6 +54,17 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
     [Label("所属部门")]
     public long? DepartmentId { get; set; }
 
+    /// <summary>The sealed secret of the authenticator app; null while one step is enough.</summary>
+    [Label("两步验证"), Secret]
+    public string? SecondFactor { get; set; }
+
+    /// <summary>Of the last code that was taken: none is taken twice. Null before the first.</summary>
+    public long? SecondFactorStep { get; set; }
+
+    /// <summary>Hashes of those left; null while one step is enough.</summary>
+    [Label("恢复码"), Secret]
+    public string? RecoveryCodes { get; set; }
+
     [Label("已停用")]
     public bool IsDisabled { get; set; }
 
@@ -72,6 +83,8 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
     [Label("开通时间")]
     public DateTime CreatedAt { get; init; }
 
+    public void ForgetSecondFactor() => (SecondFactor, SecondFactorStep, RecoveryCodes) = (null, null, null);
+
     string IAuditSubject.AuditName => Name;
 
     internal static void Map(ModelBuilder model)
@@ -80,6 +93,8 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
         entity.Property(x => x.SignInName).HasMaxLength(SignInNames.Length);
         entity.Property(x => x.Name).HasMaxLength(NameLength).SortedByPinyin();
         entity.Property(x => x.Phone).HasMaxLength(20);
+        entity.Property(x => x.SecondFactor).HasMaxLength(500);
+        entity.Property(x => x.RecoveryCodes).HasMaxLength(1000);
         entity.Property(x => x.Title).HasMaxLength(TitleLength);
         entity.BelongsTo<User, Department>(x => x.DepartmentId);
         entity.BelongsTo<User, StoredFile>(x => x.AvatarFileId);

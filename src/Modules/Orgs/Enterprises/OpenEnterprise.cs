@@ -43,6 +43,7 @@ public sealed class OpenEnterprise(AppDbFactory databases)
         };
         db.Add(user);
         db.Add(org);
+        SignInPhone.Add(db, user);
         db.Add(new SignInName { Name = user.SignInName, OrgId = db.OrgId, UserId = user.Id });
         db.AddRange(RolesOfNewEnterprise.Of(db.Modules));
         db.Record(OrgsActions.EnterpriseOpened, org);

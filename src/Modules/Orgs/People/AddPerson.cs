@@ -61,6 +61,7 @@ public sealed class AddPerson(AppDbFactory databases, PermissionTree tree)
             CreatedAt = db.Time.UtcNow(),
         };
         db.Add(user);
+        SignInPhone.Add(db, user);
         db.Add(new SignInName { Name = signInName, OrgId = db.OrgId, UserId = user.Id });
         db.AddRange(details.RoleIds.Select(role => new UserRole { UserId = user.Id, RoleId = role }));
         db.Record(OrgsActions.UserAdded, user);

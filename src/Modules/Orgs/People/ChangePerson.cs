@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
+using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.People;
@@ -40,6 +41,7 @@ public sealed class ChangePerson(AppDbFactory databases, PermissionTree tree)
 
         (user.Name, user.Phone, user.Email, user.Title) = (details.Name, details.Phone, details.Email, details.Title);
         (user.DepartmentId, user.MayInspectMarket, user.MayServeConsumers) = (details.DepartmentId, details.MayInspectMarket, details.MayServeConsumers);
+        await SignInPhone.FollowAsync(db, user, ct);
         db.RemoveRange(has.Where(x => !details.RoleIds.Contains(x.RoleId)));
         db.AddRange(details.RoleIds.Except(has.Select(x => x.RoleId)).Select(role => new UserRole { UserId = id, RoleId = role }));
         if (!db.ChangeTracker.HasChanges())

@@ -48,6 +48,9 @@ public sealed partial class PeoplePage
     private ResetPersonPassword Reset { get; set; } = default!;
 
     [Inject]
+    private ResetSecondFactor SecondFactor { get; set; } = default!;
+
+    [Inject]
     private ICurrentActor Current { get; set; } = default!;
 
     [Inject]
@@ -67,6 +70,7 @@ public sealed partial class PeoplePage
             new("编辑", "edit") { Url = row => OrgsUrls.Person(row.Id), IsFor = row => !row.IsMain },
             rights,
             new("重置密码", "refresh") { Run = ResetAsync, IsFor = row => !row.IsMain },
+            new("重置两步验证", "shield") { Run = ResetSecondFactorAsync, IsFor = row => !row.IsMain },
             new("停用", "minus") { Run = row => DisableAsync(row, true), IsFor = row => row is { IsMain: false, IsDisabled: false }, Danger = true },
             new("启用", "check") { Run = row => DisableAsync(row, false), IsFor = row => row is { IsMain: false, IsDisabled: true } },
             new("删除", "trash") { Run = RemoveAsync, IsFor = row => !row.IsMain, Danger = true },
@@ -119,6 +123,12 @@ public sealed partial class PeoplePage
             await PasswordShown.ShowAsync(Dialogs, person.Name, person.SignInName, password);
         else
             Toasts.Refused(reset);
+    }
+
+    private async Task ResetSecondFactorAsync(PersonRow person)
+    {
+        if (await Dialogs.ConfirmAsync("重置两步验证", $"重置后，{person.Name} 只用密码就能登录，已登录的设备会退出。请先确认是本人要求的。", "重置", danger: true))
+            await TellAsync(await SecondFactor.RunAsync(await Current.GetAsync(), person.Id), $"{person.Name} 的两步验证已重置。");
     }
 
     private async Task TellAsync(Outcome outcome, string done)

@@ -14,7 +14,7 @@ internal static partial class PersonRules
     internal static PersonDetails Clean(PersonDetails details) => details with
     {
         Name = StoredText.Clean(details.Name).Trim(),
-        Phone = Blank(details.Phone),
+        Phone = MobileNumber.Parse(details.Phone).TryGet(out var mobile) ? mobile.Digits : Blank(details.Phone),
         Email = Blank(details.Email),
         Title = Blank(details.Title),
         RoleIds = [.. details.RoleIds.Distinct()],

@@ -7,9 +7,14 @@ using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.SignIn;
 
-/// <summary>Where every way of signing in ends, once it is known who asks: may he, the session, and the line in the log.</summary>
-public sealed class CompleteSignIn(AppDbFactory databases, SessionStore sessions, SignInThrottle throttle)
+/// <summary>Where every way of signing in ends, once it is known who asks: may he, is a second step missing, the session, and the line in the log.</summary>
+public sealed class CompleteSignIn(AppDbFactory databases, SessionStore sessions, SignInThrottle throttle, SignInTickets tickets)
 {
+    internal const string TicketKind = "second step";
+
+    /// <summary>What the first step has shown.</summary>
+    internal sealed record FirstStep(long OrgId, long UserId, SignInMethod Method);
+
     /// <param name="guessed">What the throttle counted the tries under.</param>
     internal async Task<Outcome<SignInStep>> RunAsync(User user, SignInMethod method, string guessed, string? address, string? device, CancellationToken ct)
     {
@@ -24,11 +29,20 @@ public sealed class CompleteSignIn(AppDbFactory databases, SessionStore sessions
             return suspended;
         }
         throttle.Succeeded(guessed);
+        if (user.SecondFactor is not null)
+            return SignInStep.SecondStep(tickets.Seal(TicketKind, new FirstStep(user.OrgId, user.Id, method)));
         await using var db = databases.Open(AsActor(user, address));
+        var step = Enter(db, user, method, address, device);
+        await db.SaveChangesAsync(ct);
+        return step;
+    }
+
+    /// <summary>In the caller's save, when all steps are done.</summary>
+    internal SignInStep Enter(AppDb db, User user, SignInMethod method, string? address, string? device)
+    {
         var key = sessions.Start(db, user, method, address, device);
         db.Record(OrgsActions.SignedIn, About(user), SignInNotes.Of(method, device));
-        await db.SaveChangesAsync(ct);
-        return new SignInStep(key);
+        return SignInStep.In(key);
     }
 
     internal async Task FailAsync(User user, SignInMethod method, string? address, string? device, string why, CancellationToken ct)
@@ -37,6 +51,9 @@ public sealed class CompleteSignIn(AppDbFactory databases, SessionStore sessions
         db.Record(OrgsActions.SignInFailed, About(user), SignInNotes.Of(method, device, why));
         await db.SaveChangesAsync(ct);
     }
+
+    internal static Actor AsActor(User user, string? address) =>
+        new() { Kind = ActorKind.Person, OrgId = user.OrgId, UserId = user.Id, Name = user.Name, Address = StoredText.Cut(address, 64) };
 
     private async Task<Refusal?> SuspendedAsync(long orgId, CancellationToken ct)
     {
@@ -47,7 +64,4 @@ public sealed class CompleteSignIn(AppDbFactory databases, SessionStore sessions
     }
 
     private static AuditObject About(User user) => new(nameof(User), user.Id, user.Name);
-
-    private static Actor AsActor(User user, string? address) =>
-        new() { Kind = ActorKind.Person, OrgId = user.OrgId, UserId = user.Id, Name = user.Name, Address = StoredText.Cut(address, 64) };
 }

@@ -5,4 +5,7 @@ public enum SignInMethod
 {
     [Label("密码")]
     Password,
+
+    [Label("短信验证码")]
+    Sms,
 }

@@ -1,0 +1,17 @@
+using Yaosu.Orgs.SignIn;
+using Yaosu.Platform.Sms;
+
+namespace Yaosu.Orgs;
+
+/// <summary>The messages to phones of this module.</summary>
+public static class OrgsSms
+{
+    public static readonly SmsKind SignInCode = new("orgs.sign-in-code", "登录验证码", "您的登录验证码是 {code}，5 分钟内有效，请勿告诉他人。", PhoneCode.GoodFor);
+    public static readonly SmsKind NewPasswordCode = new("orgs.new-password-code", "找回密码验证码", "您正在找回密码，验证码是 {code}，5 分钟内有效，请勿告诉他人。", PhoneCode.GoodFor);
+
+    internal static SmsKind Of(PhoneCodeUse use) => use switch
+    {
+        PhoneCodeUse.SignIn => SignInCode,
+        PhoneCodeUse.NewPassword => NewPasswordCode,
+    };
+}
