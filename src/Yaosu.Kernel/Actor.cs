@@ -64,6 +64,9 @@ public sealed record Actor
     /// <summary>Hears of every refusal for a missing right; for the audit log.</summary>
     public Action<Actor, Permission>? Denied { get; init; }
 
+    /// <summary>Hears of every permission that was asked for and held; for the keys of programs, whose owners want to know what is still needed.</summary>
+    public Action<Actor, Permission>? Used { get; init; }
+
     public bool May(Permission permission) => Kind == ActorKind.System
         || (!MustChangePassword && Holds(permission) && IsOpen(permission) && (ViewingAs is null || permission.OnlyReads));
 
@@ -71,7 +74,10 @@ public sealed record Actor
     public Refusal? Lacks(Permission permission)
     {
         if (May(permission))
+        {
+            Used?.Invoke(this, permission);
             return null;
+        }
         Denied?.Invoke(this, permission);
         if (!Holds(permission) || MustChangePassword)
             return new("access.denied", $"您没有“{permission.Name}”权限，请联系本企业的系统管理员分配。");

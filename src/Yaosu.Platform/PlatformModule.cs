@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Platform.Api;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
@@ -34,6 +35,7 @@ public sealed class PlatformModule : Module
         services.AddYaosuExports();
         services.AddYaosuImports();
         services.AddYaosuSms();
+        services.AddYaosuApi();
         services.AddSingleton<INotificationFeed, NotificationFeed>();
         services.AddSingleton<IPreferences, TablePreferences>();
     }
@@ -52,6 +54,7 @@ public sealed class PlatformModule : Module
         Notification.Map(model);
         Preference.Map(model);
         SmsMessage.Map(model);
+        IdempotentRequest.Map(model);
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder routes)

@@ -32,6 +32,11 @@ public static class OrgsActions
     public static readonly AuditAction RoleAdded = new("orgs.role.added", "新增角色");
     public static readonly AuditAction RoleChanged = new("orgs.role.changed", "修改角色");
     public static readonly AuditAction RoleDeleted = new("orgs.role.deleted", "删除角色");
+    public static readonly AuditAction ApiKeyAdded = new("orgs.api-key.added", "新增接口密钥");
+    public static readonly AuditAction ApiKeyChanged = new("orgs.api-key.changed", "修改接口密钥");
+    public static readonly AuditAction ApiKeyRevoked = new("orgs.api-key.revoked", "吊销接口密钥");
+    public static readonly AuditAction ApiSecretAdded = new("orgs.api-secret.added", "更换接口密钥");
+    public static readonly AuditAction ApiSecretRevoked = new("orgs.api-secret.revoked", "停用旧密钥");
     public static readonly AuditAction ViewingStarted = new("orgs.viewing.started", "以角色查看");
     public static readonly AuditAction ViewingEnded = new("orgs.viewing.ended", "退出以角色查看");
     public static readonly AuditAction PackageAskedFor = new("orgs.package.asked-for", "申请服务包");
@@ -49,6 +54,7 @@ public static class OrgsActions
 
     public static readonly IReadOnlyList<AuditAction> All =
     [
+        ApiKeyAdded, ApiKeyChanged, ApiKeyRevoked, ApiSecretAdded, ApiSecretRevoked,
         EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged,
         SecondFactorOn, SecondFactorOff, SecondFactorReset, RecoveryCodeUsed,
         ScreenLocked, ScreenUnlocked, DeviceSignedOut, SessionForced,

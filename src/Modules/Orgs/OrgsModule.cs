@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.ApiKeys;
 using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Home;
@@ -14,6 +15,7 @@ using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Orgs.SignInLog;
 using Yaosu.Platform.Access;
+using Yaosu.Platform.Api;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Background;
 using Yaosu.Platform.Exports;
@@ -43,6 +45,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 20, "角色权限", OrgsUrls.Roles, "key", OrgsPermissions.ViewRoles, "jsqx juese quanxian 角色 权限 授权"),
         new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
         new(MenuSections.Organisation, 85, "登录日志", OrgsUrls.SignInLog, "history", OrgsPermissions.ViewAudit, "dlrz denglu rizhi 登录记录 登录失败"),
+        new(MenuSections.Organisation, 70, "接口密钥", OrgsUrls.ApiKeys, "link", OrgsPermissions.ViewApiKeys, "jkmy jiekou miyao appkey api 绑定 erp his 对接"),
         new(MenuSections.Organisation, 90, "审计日志", OrgsUrls.AuditLog, "audit", OrgsPermissions.ViewAudit, "sjrz shenji rizhi 操作记录 日志"),
         new(MenuSections.Organisation, 80, "在线用户", OrgsUrls.Sessions, "monitor", OrgsPermissions.ViewSessions, "zxyh zaixian 强退 强制下线 登录设备 会话"),
         new(MenuSections.Operations, 10, "入驻审核", OrgsUrls.JoinDesk, "check-all", OrgsPermissions.ViewJoining, "rzsh ruzhu shenhe 申请 资质"),
@@ -119,6 +122,15 @@ public sealed class OrgsModule : Module
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<ResetPassword>();
         services.AddFilePurpose(AvatarFile.Purpose);
+        services.AddSingleton<ApiKeyUsage>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUsage>());
+        services.AddSingleton<IApiActors, FindApiActor>();
+        services.AddSingleton<ApiKeyList>();
+        services.AddSingleton<SaveApiKey>();
+        services.AddSingleton<AddSecret>();
+        services.AddSingleton<RevokeApiKey>();
+        services.AddSingleton<OrgsApi>();
+        services.AddRecurring<WarnOfEndingSecrets>("orgs.warn-of-ending-secrets", TimeSpan.FromDays(1));
         services.AddSingleton<PermissionTree>();
         services.AddSingleton<RoleList>();
         services.AddSingleton<SaveRole>();
@@ -152,6 +164,10 @@ public sealed class OrgsModule : Module
         Department.Map(model);
         User.Map(model);
         UserRole.Map(model);
+        ApiKey.Map(model);
+        ApiSecret.Map(model);
+        ApiSecretOwner.Map(model);
+        ApiKeyUse.Map(model);
         SignInName.Map(model);
         SignInPhone.Map(model);
         PhoneCode.Map(model);
@@ -163,5 +179,6 @@ public sealed class OrgsModule : Module
         SignOutEndpoint.Map(routes);
         SessionEndpoints.Map(routes);
         ViewingEndpoint.Map(routes);
+        OrgsApi.Map(routes.MapApi());
     }
 }

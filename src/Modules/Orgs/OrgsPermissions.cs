@@ -14,6 +14,8 @@ public static class OrgsPermissions
     public const string ViewEnterprisesCode = "orgs.enterprises.view";
     public const string ViewPackageMapCode = "orgs.package-map.view";
     public const string ViewSessionsCode = "orgs.sessions.view";
+    public const string ViewApiKeysCode = "orgs.api-keys.view";
+    public const string ManageApiKeysCode = "orgs.api-keys.manage";
 
     public static readonly Permission ViewAudit = new(ViewAuditCode, "查看审计日志", "查看本企业所有人员的操作记录及修改前后的内容。") { OnlyReads = true, Presets = RolePresets.Administrator | RolePresets.Quality };
     public static readonly Permission ExportAudit = new("orgs.audit.export", "导出审计日志", "把查询到的审计日志导出为表格文件。") { OnlyReads = true, Presets = RolePresets.Administrator | RolePresets.Quality };
@@ -34,9 +36,17 @@ public static class OrgsPermissions
     public static readonly Permission GrantPackages = new("orgs.enterprises.packages", "办理服务包", "为企业开通、续期和终止服务包，答复企业的申请。") { ForOperators = true };
     public static readonly Permission ViewPackageMap = new(ViewPackageMapCode, "查看服务包设置", "查看每个服务包包含哪些页面。") { OnlyReads = true, ForOperators = true };
     public static readonly Permission EditPackageMap = new("orgs.package-map.edit", "修改服务包设置", "修改服务包的名称、说明、购买方式和包含的页面。") { ForOperators = true };
+    public static readonly Permission ViewApiKeys = new(ViewApiKeysCode, "查看接口密钥", "查看本企业的接口密钥、权限和使用情况。") { OnlyReads = true, Presets = RolePresets.Administrator };
+    public static readonly Permission ManageApiKeys = new(ManageApiKeysCode, "管理接口密钥", "新增、更换和吊销接口密钥；只能授予自己拥有的权限。") { Presets = RolePresets.Administrator };
 
     public static readonly Permission ViewSessions = new(ViewSessionsCode, "查看在线用户", "查看数据范围内谁正在登录、用什么设备、从哪里登录。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission EndSessions = new("orgs.sessions.end", "强制下线", "让数据范围内的人员立即退出登录。") { Presets = RolePresets.Administrator };
 
-    public static readonly IReadOnlyList<Permission> All = [ViewPeople, ManagePeople, ViewSessions, EndSessions, ViewRoles, ManageRoles, ViewAudit, ExportAudit, VerifyAudit, ViewPackages, ApplyForPackages, ViewJoining, ReviewJoining, ViewEnterprises, SuspendEnterprises, GrantPackages, ViewPackageMap, EditPackageMap];
+    public static readonly IReadOnlyList<Permission> All =
+    [
+        ViewPeople, ManagePeople, ViewSessions, EndSessions, ViewRoles,
+        ManageRoles, ViewAudit, ExportAudit, VerifyAudit, ViewPackages,
+        ApplyForPackages, ViewJoining, ReviewJoining, ViewEnterprises, SuspendEnterprises,
+        GrantPackages, ViewPackageMap, EditPackageMap, ViewApiKeys, ManageApiKeys,
+    ];
 }

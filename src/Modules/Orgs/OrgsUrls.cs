@@ -29,6 +29,8 @@ public static class OrgsUrls
     public const string Roles = "/orgs/roles";
     public const string NewRole = "/orgs/roles/new";
     public const string CompareRoles = "/orgs/roles/compare";
+    public const string ApiKeys = "/orgs/api-keys";
+    public const string NewApiKey = "/orgs/api-keys/new";
     public const string PermissionHolders = "/orgs/roles/holders";
     public const string Packages = "/orgs/packages";
     public const string Enterprises = "/ops/enterprises";
@@ -48,6 +50,10 @@ public static class OrgsUrls
     public static string Enterprise(long id) => $"{Enterprises}/{id}";
 
     public static string PackageMapOf(long id) => $"{PackageMap}/{id}";
+
+    public static string ApiKey(long id) => $"{ApiKeys}/{id}";
+
+    public static string ChangeApiKey(long id) => $"{ApiKeys}/{id}/edit";
 
     public static string Role(long id) => $"{Roles}/{id}";
 

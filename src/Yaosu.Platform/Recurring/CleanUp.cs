@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Yaosu.Platform.Api;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Notifications;
@@ -24,6 +25,8 @@ internal sealed class CleanUp(AppDbFactory databases, IOptions<JobOptions> jobs,
         await DeleteAsync<OutboxMessage>(x => x.DeadAt < messagesBefore, ct);
         var smsBefore = now.AddDays(-sms.Value.KeepDays);
         await DeleteAsync<SmsMessage>(x => x.At < smsBefore, ct);
+        var requestsBefore = now.AddDays(-IdempotentRequest.KeepDays);
+        await DeleteAsync<IdempotentRequest>(x => x.CreatedAt < requestsBefore, ct);
         var notificationsBefore = now.AddDays(-Notification.KeepDays);
         await DeleteAsync<Notification>(x => x.CreatedAt < notificationsBefore, ct);
     }

@@ -13,6 +13,7 @@ internal static class PlatformFacts
         "ServicePackage",
         "PackagePurchase",
         "PackageApplication",
+        "ApiSecretOwner",
         "DataProtectionKey",
         "RecurringRun",
         "LiveSignal",

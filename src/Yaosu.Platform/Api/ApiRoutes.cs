@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Platform.Access;
+
+namespace Yaosu.Platform.Api;
+
+/// <summary>What modules offer to programs: <c>routes.MapApi()</c> in their <c>MapEndpoints</c>. Every route asks for a key, counts it, and answers refusals as
+/// problems; what the key may do is asked by the use case.</summary>
+public static class ApiRoutes
+{
+    public const string Prefix = "/api/v1";
+    public const string Document = "/api/v1/openapi.json";
+
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Prefix).DisableAntiforgery().RequireAuthorization(new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
+        api.AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            var actor = http.RequestServices.GetRequiredService<RequestActor>().Actor;
+            return http.RequestServices.GetRequiredService<ApiRateLimits>().TryTake(actor, http.Response) ? await next(context) : ApiProblem.Of(ApiRefusals.TooMany);
+        });
+        return api;
+    }
+
+    /// <summary>One thing.</summary>
+    public static RouteHandlerBuilder MapThing<TUseCase, TAnswer>(this RouteGroupBuilder api, string pattern, Func<TUseCase, Actor, CancellationToken, Task<Outcome<TAnswer>>> read)
+        where TUseCase : notnull =>
+        api.MapGet(pattern, async (HttpContext http, RequestActor request, CancellationToken ct) =>
+        {
+            var outcome = await read(http.RequestServices.GetRequiredService<TUseCase>(), request.Actor, ct);
+            return outcome.TryGet(out var answer) ? Results.Ok(answer) : ApiProblem.Of(outcome);
+        }).Produces<TAnswer>().Problems();
+
+    /// <summary>A list that goes on by its cursor.</summary>
+    public static RouteHandlerBuilder MapList<TUseCase, TItem>(this RouteGroupBuilder api, string pattern, Func<TUseCase, Actor, ApiCursor, CancellationToken, Task<Outcome<ApiPage<TItem>>>> read)
+        where TUseCase : notnull =>
+        api.MapGet(pattern, async (HttpContext http, RequestActor request, string? cursor, int? limit, CancellationToken ct) =>
+        {
+            var from = ApiCursor.Read(cursor, limit);
+            if (!from.TryGet(out var at))
+                return ApiProblem.Of(from);
+            var outcome = await read(http.RequestServices.GetRequiredService<TUseCase>(), request.Actor, at, ct);
+            return outcome.TryGet(out var page) ? Results.Ok(page) : ApiProblem.Of(outcome);
+        }).Produces<ApiPage<TItem>>().Problems();
+
+    /// <summary>A change; done once for each <see cref="Idempotency.Header"/>.</summary>
+    public static RouteHandlerBuilder MapChange<TUseCase, TRequest, TAnswer>(this RouteGroupBuilder api, string pattern, Func<TUseCase, Actor, TRequest, CancellationToken, Task<Outcome<TAnswer>>> run)
+        where TUseCase : notnull
+        where TRequest : class
+        where TAnswer : notnull =>
+        api.MapPost(pattern, async (HttpContext http, RequestActor asked, Idempotency idempotency) =>
+        {
+            if (await ReadAsync<TRequest>(http) is not { } request)
+                return ApiProblem.Of(ApiRefusals.BodyInvalid);
+            return await idempotency.OnceAsync(http, asked.Actor, request, async () =>
+            {
+                // Begun is finished, whether or not the sender still listens: his next try hears of it.
+                var outcome = await run(http.RequestServices.GetRequiredService<TUseCase>(), asked.Actor, request, CancellationToken.None);
+                if (outcome.TryGet(out var answer))
+                    return (StatusCodes.Status201Created, answer);
+                var status = ApiProblem.StatusOf(outcome.Refusal!);
+                return (status, (object)ApiProblem.Make(status, outcome.Refusals));
+            });
+        }).Accepts<TRequest>("application/json").Produces<TAnswer>(StatusCodes.Status201Created).Problems();
+
+    private static async Task<TRequest?> ReadAsync<TRequest>(HttpContext http)
+        where TRequest : class
+    {
+        try
+        {
+            return http.Request.HasJsonContentType() ? await http.Request.ReadFromJsonAsync<TRequest>(http.RequestAborted) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static RouteHandlerBuilder Problems(this RouteHandlerBuilder route)
+    {
+        foreach (var status in new[] { 400, 401, 403, 404, 409, 422, 429 })
+            route.Produces<ApiProblem>(status, ApiProblem.ContentType);
+        return route;
+    }
+}
