@@ -46,6 +46,9 @@ public static class OrgsRefusals
     public static readonly Refusal DepartmentRequired = new("orgs.department-required", "请选择所属机构。", "DepartmentId");
     public static readonly Refusal RoleRequired = new("orgs.role-required", "请至少选择一个角色；还没有合适的角色时，请先在“角色权限”中添加。", "RoleIds");
     public static readonly Refusal DepartmentNameRequired = new("orgs.department-name-required", "请填写部门名称。", "Name");
+    public static readonly Refusal DepartmentNameWithSlash = new("orgs.department-name-with-slash", "部门名称不能含有“/”，它用来表示上下级。", "Name");
+    public static readonly Refusal ScopeTooWide = new("orgs.scope-too-wide", "不能授予比自己更大的数据范围，请由主账号或数据范围为“全部”的管理员操作。");
+    public static readonly Refusal OwnSpecialRights = new("orgs.own-special-rights", "不能修改自己的特殊权限，请由其他管理员操作。");
     public static readonly Refusal DepartmentNameTooLong = new("orgs.department-name-too-long", "部门名称不能超过 40 个字。", "Name");
     public static readonly Refusal DepartmentNameTaken = new("orgs.department-name-taken", "同一上级下已有同名部门，请换一个名称。", "Name");
     public static readonly Refusal DepartmentNotFound = new("orgs.department-not-found", "没有这个部门，可能已被删除，请刷新后重新选择。");
@@ -66,6 +69,7 @@ public static class OrgsRefusals
     public static readonly Refusal ApiKeyUnknown = new("api.key-unknown", "接口密钥不正确，请核对后重试。");
     public static readonly Refusal ApiKeyRevoked = new("api.key-revoked", "接口密钥已被吊销，请联系本企业的系统管理员。");
     public static readonly Refusal ApiKeyExpired = new("api.key-expired", "接口密钥已到期，请由本企业的系统管理员更换。");
+    public static readonly Refusal ApiKeyOfSuspended = new("api.enterprise-suspended", "本企业已被平台停用，接口暂不可用，请联系平台运营人员。");
     public static readonly Refusal ApiKeyFromElsewhere = new("api.key-from-elsewhere", "当前 IP 不在接口密钥的允许范围内，请由本企业的系统管理员调整。");
     public static readonly Refusal ApiKeyNotFound = new("orgs.api-key-not-found", "没有这个接口密钥，可能已被吊销。");
     public static readonly Refusal ApiKeyNameRequired = new("orgs.api-key-name-required", "请填写密钥名称。", "Name");
@@ -141,4 +145,6 @@ public static class OrgsRefusals
     public static Refusal DepartmentHasPeople(int people) => new("orgs.department-has-people", $"这个部门还有 {people} 名人员，请先把他们调到其他部门。");
 
     public static Refusal NoRoleCalled(string name) => new("orgs.no-role-called", $"没有名为“{StoredText.Cut(name, 40)}”的角色，请先在“角色权限”中添加。");
+
+    public static Refusal HoldsMoreThanYou(Permission permission) => new("orgs.holds-more-than-you", $"此人拥有您没有的“{permission.Name}”权限，请由主账号或拥有该权限的管理员操作。");
 }

@@ -46,6 +46,12 @@ internal sealed class AuditPending(AppDb db)
         return lines;
     }
 
+    internal void Forget()
+    {
+        _asked.Clear();
+        _ready.Clear();
+    }
+
     internal static IReadOnlyList<FieldChange> Parse(string? changes) => changes is null ? [] : JsonSerializer.Deserialize<List<FieldChange>>(changes, Json)!;
 
     private static List<FieldChange> Changes(EntityEntry entry)

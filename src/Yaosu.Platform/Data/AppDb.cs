@@ -51,7 +51,7 @@ public sealed class AppDb : DbContext
     public async Task<Outcome> TrySaveAsync(Refusal? changedMeanwhile = null, Refusal? duplicate = null, Refusal? stillUsed = null, CancellationToken ct = default)
     {
         if (Actor.ViewingAs is not null)
-            return Actor.OnlyViewing;
+            return Refuse(Actor.OnlyViewing);
         try
         {
             await SaveChangesAsync(ct);
@@ -59,16 +59,25 @@ public sealed class AppDb : DbContext
         }
         catch (DbUpdateConcurrencyException) when (changedMeanwhile is not null)
         {
-            return changedMeanwhile;
+            return Refuse(changedMeanwhile);
         }
         catch (DbUpdateException e) when (duplicate is not null && Engine.IsUniqueViolation(e))
         {
-            return duplicate;
+            return Refuse(duplicate);
         }
         catch (DbUpdateException e) when (stillUsed is not null && Engine.IsReferenceViolation(e))
         {
-            return stillUsed;
+            return Refuse(stillUsed);
         }
+    }
+
+    /// <summary>What was refused is forgotten: neither the end of a transaction nor a later save may bring it back.</summary>
+    private Refusal Refuse(Refusal refusal)
+    {
+        ChangeTracker.Clear();
+        _audit.Forget();
+        _touched.Clear();
+        return refusal;
     }
 
     /// <summary>Several saves, one transaction. Audit lines are chained at the end, so that the chain's lock is held shortest and taken last.</summary>

@@ -46,8 +46,8 @@ public sealed class RequestExport(AppDbFactory databases, ExportList exports)
         var arguments = new ExportArguments(definition.Code, await definition.PinAsync(db, filterJson, ct), [.. columns.Select(column => column.Key)], format, FileName.Safe(fileName));
         var job = db.Enqueue(ExportJob.JobKind, definition.Title, arguments);
         db.Record(ExportActions.Requested, new AuditObject(nameof(Job), job.Id, definition.Title), $"{arguments.FileName}；列：{string.Join("、", columns.Select(column => column.Title))}；条件：{definition.Said(arguments.FilterJson)}");
-        await db.SaveChangesAsync(ct);
-        return job.Id;
+        var saved = await db.TrySaveAsync(ct: ct);
+        return saved.IsDone ? job.Id : saved.Refusal!;
     }
 
     private static string Extension(ExportFormat format) => format switch { ExportFormat.Xlsx => "xlsx", ExportFormat.Csv => "csv" };

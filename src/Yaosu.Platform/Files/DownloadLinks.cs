@@ -21,7 +21,9 @@ public sealed class DownloadLinks(AppDbFactory databases, FileStore store, IData
             return StoreRefusals.NotFound;
         await using var db = databases.Open(actor);
         db.Record(FileActions.Downloaded, new AuditObject(nameof(StoredFile), file.Id, file.Name));
-        await db.SaveChangesAsync(ct);
+        var saved = await db.TrySaveAsync(ct: ct);
+        if (!saved.IsDone)
+            return saved.Refusal!;
         return FileUrls.Download(_protector.Protect(Text(actor, file.Id, databases.Time.UtcNow() + Lifetime)));
     }
 

@@ -31,7 +31,7 @@ public static class FirstStart
         var password = Passwords.Random();
         var opened = await services.GetRequiredService<OpenEnterprise>().RunAsync(
             new("平台运营", OrgKind.Platform, "000000000000000000"), new("admin", "平台管理员", password, MustChangePassword: true), ct);
-        return opened.IsDone ? [new("admin", password, "平台管理员", IsDemo: false)] : [];
+        return opened.IsDone ? [new("admin", password, "平台管理员", IsDemo: false)] : throw new StartRefusedException(opened.Refusal!.Text);
     }
 
     /// <summary>The demo's password is random for each installation and kept beside its data, so that every start can say it again.</summary>

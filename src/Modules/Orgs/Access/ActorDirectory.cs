@@ -22,27 +22,41 @@ public sealed class ActorDirectory(AppDbFactory databases, DenialLog denials, Pa
             .SingleOrDefaultAsync(ct);
         if (person is null || person.Org.SuspendedAt is not null)
             return null;
-        var roles = viewAsRoleId is { } viewed
-            ? await db.Set<Role>().AsNoTracking().Where(x => x.Id == viewed).ToListAsync(ct)
-            : await db.Set<Role>().AsNoTracking().Where(x => db.Set<UserRole>().Any(has => has.UserId == userId && has.RoleId == x.Id)).ToListAsync(ct);
+        var roles = await db.Set<Role>().AsNoTracking().Where(x => db.Set<UserRole>().Any(has => has.UserId == userId && has.RoleId == x.Id)).ToListAsync(ct);
         var isOperator = person.Org.Kind == OrgKind.Platform;
         var pages = isOperator ? PageAccess.Everything : await packages.OfAsync(orgId, ct);
-        var isMain = person.IsMain && viewAsRoleId is null;
-        return new Actor
+        var own = new Actor
         {
             Kind = ActorKind.Person,
             OrgId = orgId,
             UserId = userId,
             Name = person.Name,
-            IsMain = isMain,
+            IsMain = person.IsMain,
             IsOperator = isOperator,
             ClosedPages = pages.Closed,
             FrozenPages = pages.Frozen,
             MustChangePassword = person.MustChangePassword,
             Permissions = roles.SelectMany(x => x.Permissions).ToHashSet(StringComparer.Ordinal),
-            Departments = isMain ? null : await ScopeAsync(db, roles, person.DepartmentId, ct),
-            ViewingAs = viewAsRoleId is null ? null : roles.Select(x => x.Name).SingleOrDefault() ?? "已删除的角色",
+            Departments = person.IsMain ? null : await ScopeAsync(db, roles, person.DepartmentId, ct),
             Denied = denials.Note,
+        };
+        return viewAsRoleId is { } viewed ? await ViewingAsync(db, own, viewed, person.DepartmentId, ct) : own;
+    }
+
+    /// <summary>What the role shows, as far as the person may see it himself; so viewing never shows him more. Who may no longer manage roles is himself again.</summary>
+    private static async Task<Actor> ViewingAsync(AppDb db, Actor own, long roleId, long? departmentId, CancellationToken ct)
+    {
+        if (!own.May(OrgsPermissions.ManageRoles))
+            return own;
+        var role = await db.Set<Role>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == roleId, ct);
+        var permissions = (role?.Permissions ?? []).Where(code => own.IsMain || own.Permissions.Contains(code));
+        var departments = role is null ? new HashSet<long>() : await ScopeAsync(db, [role], departmentId, ct);
+        return own with
+        {
+            IsMain = false,
+            ViewingAs = role?.Name ?? "已删除的角色",
+            Permissions = permissions.ToHashSet(StringComparer.Ordinal),
+            Departments = departments is null ? own.Departments : own.Departments is null ? departments : departments.Intersect(own.Departments).ToHashSet(),
         };
     }
 

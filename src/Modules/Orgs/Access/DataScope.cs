@@ -12,3 +12,9 @@ public enum DataScope
     [Label("全部")]
     All,
 }
+
+internal static class DataScopes
+{
+    /// <summary>The widest scope that somebody may give to others.</summary>
+    internal static DataScope WidestOf(Actor actor) => actor.Departments is not { } departments ? DataScope.All : departments.Count <= 1 ? DataScope.OwnDepartment : DataScope.OwnAndBelow;
+}

@@ -29,7 +29,7 @@ internal static class PermissionPolicies
     {
         protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, Holds requirement)
         {
-            if (SessionCookie.KeyOf(context.User) is { } key && await sessions.ActorOfAsync(key) is { } actor && actor.May(requirement.Permission))
+            if (SessionCookie.KeyOf(context.User) is { } key && await sessions.ActorOfAsync(key) is { } actor && actor.Lacks(requirement.Permission) is null)
                 context.Succeed(requirement);
         }
     }

@@ -18,7 +18,9 @@ internal sealed class RoleForm
 
     internal static RoleForm Of(Role role) => new() { Version = role.Version, Name = role.Name, DataScope = role.DataScope, Permissions = new([.. role.Permissions]) };
 
-    internal static RoleForm CopyOf(Role role) => new() { Name = Shortened(role.Name) + "（副本）", DataScope = role.DataScope, Permissions = new([.. role.Permissions]) };
+    /// <param name="mayGive">The others are left out: whoever copies could not save them.</param>
+    internal static RoleForm CopyOf(Role role, Func<string, bool> mayGive) =>
+        new() { Name = Shortened(role.Name) + "（副本）", DataScope = role.DataScope, Permissions = new([.. role.Permissions.Where(mayGive)]) };
 
     private static string Shortened(string name) => name.Length > Role.NameLength - 4 ? name[..(Role.NameLength - 4)] : name;
 }

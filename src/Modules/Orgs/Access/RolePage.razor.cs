@@ -51,7 +51,7 @@ public sealed partial class RolePage
         if (!found.TryGet(out var role))
             _missing = found.Refusal;
         else if (Id is null)
-            _form = RoleForm.CopyOf(role);
+            _form = RoleForm.CopyOf(role, code => Tree.Find(code) is { } permission && MayGrant(permission));
         else
             (_form, _title) = (RoleForm.Of(role), role.Name);
     }

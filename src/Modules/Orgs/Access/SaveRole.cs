@@ -28,6 +28,8 @@ public sealed class SaveRole(AppDbFactory databases, PermissionTree tree)
             return OrgsRefusals.RoleNotFound;
         if (wanted.Id is not null && role.Version != wanted.Version)
             return OrgsRefusals.RoleChangedMeanwhile;
+        if ((wanted.Id is null || wanted.DataScope != role.DataScope) && wanted.DataScope > DataScopes.WidestOf(actor))
+            return OrgsRefusals.ScopeTooWide with { Field = nameof(Wanted.DataScope) };
         // Only what changes is asked for: a role may hold rights that its editor lacks, as long as he leaves them alone.
         if (WhatIsWrongWith(actor, role.Permissions.ToHashSet(StringComparer.Ordinal), wanted.Permissions) is { } wrong)
             return wrong;

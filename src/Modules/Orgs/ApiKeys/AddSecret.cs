@@ -41,7 +41,7 @@ public sealed class AddSecret(AppDbFactory databases)
         var text = ApiSecret.NewText();
         var secret = new ApiSecret { ApiKeyId = keyId, Ending = text[^4..], CreatedAt = now, ExpiresAt = now.AddDays(Math.Clamp(validDays, 1, MostDays)) };
         db.Add(secret);
-        db.Add(new ApiSecretOwner { Hash = ApiSecret.HashOf(text), OrgId = db.OrgId, SecretId = secret.Id });
+        db.Add(new ApiSecretOwner { Hash = ApiSecret.HashOf(text), OrgId = db.OrgId, SecretId = secret.Id, ExpiresAt = secret.ExpiresAt });
         return text;
     }
 }

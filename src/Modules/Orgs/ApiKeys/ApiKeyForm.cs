@@ -17,7 +17,7 @@ internal sealed class ApiKeyForm
     public string? Addresses { get; set; }
 
     [Label("有效天数"), Range(1, AddSecret.MostDays, ErrorMessage = "有效天数应在 1 到 730 之间。")]
-    public int ValidDays { get; set; } = 365;
+    public long? ValidDays { get; set; } = 365;
 
     [Label("权限")]
     public PermissionSet Permissions { get; set; } = new([]);

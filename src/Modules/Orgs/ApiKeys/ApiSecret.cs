@@ -40,7 +40,6 @@ public sealed class ApiSecret : IOwnedByOrg
         var entity = model.Entity<ApiSecret>().ToTable("ApiSecrets", OrgsModule.SchemaName);
         entity.Property(x => x.Ending).HasMaxLength(4);
         entity.BelongsTo<ApiSecret, ApiKey>(x => x.ApiKeyId);
-        entity.HasIndex(x => new { x.OrgId, x.ExpiresAt });
     }
 }
 
@@ -55,10 +54,14 @@ internal sealed class ApiSecretOwner
 
     public required long SecretId { get; init; }
 
+    /// <summary>Here too, so that those that end soon are found over all enterprises.</summary>
+    public required DateTime ExpiresAt { get; init; }
+
     internal static void Map(ModelBuilder model)
     {
         var entity = model.Entity<ApiSecretOwner>().ToTable("ApiSecretOwners", OrgsModule.SchemaName);
         entity.HasKey(x => x.Hash);
         entity.Property(x => x.Hash).HasMaxLength(64);
+        entity.HasIndex(x => x.ExpiresAt);
     }
 }

@@ -1,13 +1,15 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
+using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.Packages;
 using Yaosu.Platform.Api;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.ApiKeys;
 
 /// <summary>Whose secret it is and what it may do, read with every request: a revoked one is refused at once.</summary>
-internal sealed class FindApiActor(AppDbFactory databases, DenialLog denials, ApiKeyUsage usage) : IApiActors
+internal sealed class FindApiActor(AppDbFactory databases, DenialLog denials, ApiKeyUsage usage, PackageAccess packages) : IApiActors
 {
     public async ValueTask<Outcome<Actor>> FindAsync(string secret, IPAddress? address, CancellationToken ct = default)
     {
@@ -27,6 +29,9 @@ internal sealed class FindApiActor(AppDbFactory databases, DenialLog denials, Ap
             return OrgsRefusals.ApiKeyExpired;
         if (key.Addresses.Count > 0 && (address is null || !key.Addresses.Exists(network => Contains(network, address))))
             return OrgsRefusals.ApiKeyFromElsewhere;
+        if (await platform.Set<Org>().AnyAsync(x => x.Id == owner.OrgId && x.SuspendedAt != null, ct))
+            return OrgsRefusals.ApiKeyOfSuspended;
+        var pages = await packages.OfAsync(owner.OrgId, ct);
         return new Actor
         {
             Kind = ActorKind.Integration,
@@ -34,6 +39,8 @@ internal sealed class FindApiActor(AppDbFactory databases, DenialLog denials, Ap
             UserId = key.Id,
             Name = $"接口·{key.Name}",
             Permissions = key.Permissions.ToHashSet(StringComparer.Ordinal),
+            ClosedPages = pages.Closed,
+            FrozenPages = pages.Frozen,
             Address = address?.ToString(),
             Denied = denials.Note,
             Used = usage.Note,

@@ -16,11 +16,12 @@ internal sealed class WarnOfEndingSecrets(AppDbFactory databases) : IRecurringWo
         var now = databases.Time.UtcNow();
         var until = now.AddDays(DaysBefore.Max() + 1);
         await using var platform = databases.OpenPlatform();
-        var ending = await platform.Set<ApiSecret>().OfAllOrgs("Secrets of all enterprises are looked at together.").AsNoTracking()
-            .Where(x => x.RevokedAt == null && x.ExpiresAt > now && x.ExpiresAt <= until).ToListAsync(ct);
-        foreach (var secret in ending.Where(secret => DaysBefore.Contains((int)(secret.ExpiresAt - now).TotalDays)))
+        var ending = await platform.Set<ApiSecretOwner>().AsNoTracking().Where(x => x.ExpiresAt > now && x.ExpiresAt <= until).ToListAsync(ct);
+        foreach (var owner in ending.Where(owner => DaysBefore.Contains((int)(owner.ExpiresAt - now).TotalDays)))
         {
-            await using var db = databases.Open(Actor.System(secret.OrgId));
+            await using var db = databases.Open(Actor.System(owner.OrgId));
+            if (await db.Set<ApiSecret>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == owner.SecretId && x.RevokedAt == null, ct) is not { } secret)
+                continue;
             if (await db.Set<ApiSecret>().AnyAsync(x => x.ApiKeyId == secret.ApiKeyId && x.RevokedAt == null && x.ExpiresAt > secret.ExpiresAt, ct))
                 continue;
             if (await db.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == secret.ApiKeyId && x.RevokedAt == null, ct) is not { } key)

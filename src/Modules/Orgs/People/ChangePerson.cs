@@ -35,6 +35,8 @@ public sealed class ChangePerson(AppDbFactory databases, PermissionTree tree)
             return found.Refusal!;
         if (user.Version != version)
             return OrgsRefusals.PersonChangedMeanwhile;
+        if (id == actor.UserId && (user.MayInspectMarket, user.MayServeConsumers) != (details.MayInspectMarket, details.MayServeConsumers))
+            return OrgsRefusals.OwnSpecialRights;
         var has = await db.Set<UserRole>().Where(x => x.UserId == id).ToListAsync(ct);
         if (await PersonRules.CheckPlaceAsync(db, details, [.. has.Select(x => x.RoleId)], tree, ct) is { } misplaced)
             return misplaced;
@@ -42,6 +44,9 @@ public sealed class ChangePerson(AppDbFactory databases, PermissionTree tree)
         (user.Name, user.Phone, user.Email, user.Title) = (details.Name, details.Phone, details.Email, details.Title);
         (user.DepartmentId, user.MayInspectMarket, user.MayServeConsumers) = (details.DepartmentId, details.MayInspectMarket, details.MayServeConsumers);
         await SignInPhone.FollowAsync(db, user, ct);
+        // Roles are rows of their own; the account's version tells whoever had the form open as well.
+        if (!details.RoleIds.ToHashSet().SetEquals(has.Select(x => x.RoleId)))
+            db.Entry(user).Property(x => x.DepartmentId).IsModified = true;
         db.RemoveRange(has.Where(x => !details.RoleIds.Contains(x.RoleId)));
         db.AddRange(details.RoleIds.Except(has.Select(x => x.RoleId)).Select(role => new UserRole { UserId = id, RoleId = role }));
         if (!db.ChangeTracker.HasChanges())

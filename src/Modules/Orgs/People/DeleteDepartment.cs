@@ -12,7 +12,7 @@ public sealed class DeleteDepartment(AppDbFactory databases)
         if (actor.Lacks(OrgsPermissions.ManagePeople) is { } refusal)
             return refusal;
         await using var db = databases.Open(actor);
-        if (await db.Set<Department>().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } unit)
+        if (await db.Set<Department>().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } unit || !actor.Sees(id))
             return OrgsRefusals.DepartmentNotFound;
         if (await db.Set<User>().CountAsync(x => x.DepartmentId == id && x.RemovedAt == null, ct) is > 0 and var people)
             return OrgsRefusals.DepartmentHasPeople(people);

@@ -1,10 +1,11 @@
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.People;
 
 /// <summary>Stops a sub-account or lets it go on. Whoever is stopped is signed out everywhere.</summary>
-public sealed class DisablePerson(AppDbFactory databases, SessionStore sessions)
+public sealed class DisablePerson(AppDbFactory databases, SessionStore sessions, PermissionTree tree)
 {
     public async Task<Outcome> RunAsync(Actor actor, long id, bool disabled, CancellationToken ct = default)
     {
@@ -13,7 +14,7 @@ public sealed class DisablePerson(AppDbFactory databases, SessionStore sessions)
         if (id == actor.UserId)
             return OrgsRefusals.NotOneself;
         await using var db = databases.Open(actor);
-        var found = await SubAccount.FindAsync(db, id, ct);
+        var found = await SubAccount.FindToRuleAsync(db, id, tree, ct);
         if (!found.TryGet(out var user))
             return found.Refusal!;
         if (user.IsDisabled == disabled)

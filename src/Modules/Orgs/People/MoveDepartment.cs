@@ -11,7 +11,7 @@ public sealed class MoveDepartment(AppDbFactory databases)
         if (actor.Lacks(OrgsPermissions.ManagePeople) is { } refusal)
             return refusal;
         await using var db = databases.Open(actor);
-        if (await db.Set<Department>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } unit)
+        if (await db.Set<Department>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } unit || !actor.Sees(id))
             return OrgsRefusals.DepartmentNotFound;
         var row = await db.Set<Department>().Where(x => x.ParentId == unit.ParentId).OrderBy(x => x.Order).ThenBy(x => x.Name).ToListAsync(ct);
         var at = row.FindIndex(x => x.Id == id);

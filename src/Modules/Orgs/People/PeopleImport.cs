@@ -64,7 +64,7 @@ internal sealed class PeopleImport(PermissionTree tree) : ImportDefinition<Peopl
 
     protected override async Task CheckAsync(AppDb db, IReadOnlyList<ImportRow<Line>> rows, CancellationToken ct)
     {
-        var units = PathsOf(await db.Set<Department>().AsNoTracking().ToListAsync(ct));
+        var (byPath, byName) = PathsOf(await db.Set<Department>().AsNoTracking().ToListAsync(ct));
         var roles = (await db.Set<Role>().AsNoTracking().ToListAsync(ct)).ToDictionary(role => role.Name);
         var names = rows.Select(row => row.Value.SignInName).ToArray();
         var taken = (await db.Set<SignInName>().Where(x => names.Contains(x.Name)).Select(x => x.Name).ToListAsync(ct)).ToHashSet();
@@ -72,7 +72,7 @@ internal sealed class PeopleImport(PermissionTree tree) : ImportDefinition<Peopl
         {
             if (taken.Contains(row.Value.SignInName))
                 row.Refuse(AccountColumn, OrgsRefusals.SignInNameTaken);
-            FindUnit(db.Actor, row, units);
+            FindUnit(db.Actor, row, byPath, byName);
             FindRoles(db.Actor, row, roles);
             foreach (var refusal in PersonRules.Check(row.Value.Details).Where(refusal => row.IsGood || refusal.Field is not (nameof(PersonDetails.DepartmentId) or nameof(PersonDetails.RoleIds))))
                 row.Refuse(null, refusal);
@@ -83,20 +83,20 @@ internal sealed class PeopleImport(PermissionTree tree) : ImportDefinition<Peopl
 
     protected override Task SaveAsync(AppDb db, IReadOnlyList<ImportRow<Line>> rows, CancellationToken ct)
     {
-        foreach (var row in rows)
-        {
-            ct.ThrowIfCancellationRequested();
-            var password = row.Value.Password is { Length: > 0 } given ? given : Passwords.Random();
-            AddPerson.Add(db, row.Value.SignInName, row.Value.Details, Passwords.Hash(password));
-        }
+        // Nobody is told a password that was left out, so all of them can be the same; the others are worked out side by side, outside of any statement.
+        var untold = Passwords.Hash(Passwords.Random());
+        var hashes = rows.AsParallel().AsOrdered().WithCancellation(ct).Select(row => row.Value.Password is { Length: > 0 } given ? Passwords.Hash(given) : untold).ToList();
+        foreach (var (row, hash) in rows.Zip(hashes))
+            AddPerson.Add(db, row.Value.SignInName, row.Value.Details, hash);
         return Task.CompletedTask;
     }
 
     private static Outcome<string> ReadAccount(string text) => SignInNames.Normalise(text) is var name && PersonRules.IsSignInName(name) ? name : OrgsRefusals.SignInNameShape;
 
-    private static void FindUnit(Actor actor, ImportRow<Line> row, ILookup<string, long> units)
+    private static void FindUnit(Actor actor, ImportRow<Line> row, ILookup<string, long> byPath, ILookup<string, long> byName)
     {
-        var found = units[string.Join('/', row.Value.Unit.Split('/', '／').Select(part => part.Trim()))].ToList();
+        var path = string.Join('/', row.Value.Unit.Split('/', '／').Select(part => part.Trim()));
+        var found = (byPath.Contains(path) ? byPath : byName)[path].ToList();
         row.Value.UnitId = found.Count == 1 && actor.Sees(found[0]) ? found[0] : null;
         if (row.Value.UnitId is null)
             row.Refuse(UnitColumn, found.Count > 1 ? OrgsRefusals.DepartmentAmbiguous : OrgsRefusals.DepartmentNotFound);
@@ -109,6 +109,8 @@ internal sealed class PeopleImport(PermissionTree tree) : ImportDefinition<Peopl
         {
             if (!roles.TryGetValue(name, out var role))
                 row.Refuse(RoleColumn, OrgsRefusals.NoRoleCalled(name));
+            else if (role.DataScope > DataScopes.WidestOf(actor))
+                row.Refuse(RoleColumn, OrgsRefusals.ScopeTooWide);
             else if (PersonRules.Beyond(actor, [role], tree) is { } beyond)
                 row.Refuse(RoleColumn, OrgsRefusals.CannotGrant(beyond));
             else
@@ -116,11 +118,11 @@ internal sealed class PeopleImport(PermissionTree tree) : ImportDefinition<Peopl
         }
     }
 
-    /// <summary>Each unit by its whole path and by its name alone.</summary>
-    private static ILookup<string, long> PathsOf(List<Department> units)
+    /// <summary>Each unit by its whole path, and by its name alone for those who leave out what is above.</summary>
+    private static (ILookup<string, long> ByPath, ILookup<string, long> ByName) PathsOf(List<Department> units)
     {
         var byId = units.ToDictionary(unit => unit.Id);
-        return units.SelectMany(unit => new[] { PathOf(unit), unit.Name }.Distinct().Select(path => (path, unit.Id))).ToLookup(x => x.path, x => x.Id);
+        return (units.ToLookup(PathOf, unit => unit.Id), units.ToLookup(unit => unit.Name, unit => unit.Id));
 
         string PathOf(Department unit) => unit.ParentId is { } parent ? $"{PathOf(byId[parent])}/{unit.Name}" : unit.Name;
     }

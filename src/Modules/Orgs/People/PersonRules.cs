@@ -49,6 +49,8 @@ internal static partial class PersonRules
         var roles = await db.Set<Role>().AsNoTracking().Where(x => changed.Contains(x.Id)).ToListAsync(ct);
         if (details.RoleIds.Except(before).Any(id => roles.All(role => role.Id != id)))
             return OrgsRefusals.RoleNotFound with { Field = nameof(PersonDetails.RoleIds) };
+        if (roles.Exists(role => details.RoleIds.Contains(role.Id) && role.DataScope > DataScopes.WidestOf(actor)))
+            return OrgsRefusals.ScopeTooWide with { Field = nameof(PersonDetails.RoleIds) };
         return Beyond(actor, roles, tree) is { } beyond ? OrgsRefusals.CannotGrant(beyond) : null;
     }
 

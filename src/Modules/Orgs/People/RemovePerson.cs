@@ -7,7 +7,7 @@ using Yaosu.Platform.Data;
 namespace Yaosu.Orgs.People;
 
 /// <summary>Removes a sub-account. Its sign-in name becomes free; what the person did keeps his name.</summary>
-public sealed class RemovePerson(AppDbFactory databases, SessionStore sessions)
+public sealed class RemovePerson(AppDbFactory databases, SessionStore sessions, PermissionTree tree)
 {
     public async Task<Outcome> RunAsync(Actor actor, long id, CancellationToken ct = default)
     {
@@ -16,7 +16,7 @@ public sealed class RemovePerson(AppDbFactory databases, SessionStore sessions)
         if (id == actor.UserId)
             return OrgsRefusals.NotOneself;
         await using var db = databases.Open(actor);
-        var found = await SubAccount.FindAsync(db, id, ct);
+        var found = await SubAccount.FindToRuleAsync(db, id, tree, ct);
         if (!found.TryGet(out var user))
             return found.Refusal!;
         (user.IsDisabled, user.RemovedAt, user.DepartmentId) = (true, databases.Time.UtcNow(), null);

@@ -1,3 +1,4 @@
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
@@ -5,7 +6,7 @@ using Yaosu.Platform.Data;
 namespace Yaosu.Orgs.People;
 
 /// <summary>Gives a sub-account a random password, told once, and ends what is signed in with the old one.</summary>
-public sealed class ResetPersonPassword(AppDbFactory databases, SessionStore sessions)
+public sealed class ResetPersonPassword(AppDbFactory databases, SessionStore sessions, PermissionTree tree)
 {
     public async Task<Outcome<string>> RunAsync(Actor actor, long id, CancellationToken ct = default)
     {
@@ -14,7 +15,7 @@ public sealed class ResetPersonPassword(AppDbFactory databases, SessionStore ses
         if (id == actor.UserId)
             return OrgsRefusals.OwnPasswordElsewhere;
         await using var db = databases.Open(actor);
-        var found = await SubAccount.FindAsync(db, id, ct);
+        var found = await SubAccount.FindToRuleAsync(db, id, tree, ct);
         if (!found.TryGet(out var user))
             return found.Refusal!;
         var password = Passwords.Random();

@@ -21,6 +21,8 @@ public sealed class SaveDepartment(AppDbFactory databases)
             return OrgsRefusals.DepartmentNameRequired;
         if (name.Length > Department.NameLength)
             return OrgsRefusals.DepartmentNameTooLong;
+        if (name.Contains('/', StringComparison.Ordinal) || name.Contains('／', StringComparison.Ordinal))
+            return OrgsRefusals.DepartmentNameWithSlash;
 
         await using var db = databases.Open(actor);
         var saved = Outcome.Done;
@@ -42,7 +44,7 @@ public sealed class SaveDepartment(AppDbFactory databases)
             return (OrgsRefusals.DepartmentNotFound, 0);
         if (unit is not null && unit.Version != wanted.Version)
             return (OrgsRefusals.DepartmentChangedMeanwhile, 0);
-        if (WhatIsWrong(all, unit, wanted) is { } wrong)
+        if (WhatIsWrong(db.Actor, all, unit, wanted) is { } wrong)
             return (wrong, 0);
 
         var isNew = unit is null;
@@ -63,8 +65,13 @@ public sealed class SaveDepartment(AppDbFactory databases)
         return (await db.TrySaveAsync(OrgsRefusals.DepartmentChangedMeanwhile, OrgsRefusals.DepartmentNameTaken, ct: ct), unit.Id);
     }
 
-    private static Refusal? WhatIsWrong(List<Department> all, Department? unit, Wanted wanted)
+    private static Refusal? WhatIsWrong(Actor actor, List<Department> all, Department? unit, Wanted wanted)
     {
+        // Whoever sees only a part of the tree works within it: else he would hang other parts below his own.
+        if (unit is not null && !actor.Sees(unit.Id))
+            return OrgsRefusals.DepartmentNotFound;
+        if ((unit is null || unit.ParentId != wanted.ParentId) && !actor.Sees(wanted.ParentId))
+            return OrgsRefusals.ScopeTooWide with { Field = nameof(Wanted.ParentId) };
         var childrenOf = all.ToLookup(x => x.ParentId, x => x.Id);
         var below = unit is null ? [] : DepartmentTree.AndBelow(unit.Id, childrenOf);
         if (wanted.ParentId is { } parent)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Platform.Data;
 
@@ -13,5 +14,15 @@ internal static class SubAccount
         if (user is null || !(db.Actor.Sees(user.DepartmentId) || user.Id == db.Actor.UserId))
             return OrgsRefusals.NoSuchPerson;
         return user.IsMain ? OrgsRefusals.MainAccountStays : user;
+    }
+
+    /// <summary>For what would give the actor power over the account itself: not over somebody who may do more than he.</summary>
+    internal static async Task<Outcome<User>> FindToRuleAsync(AppDb db, long id, PermissionTree tree, CancellationToken ct)
+    {
+        var found = await FindAsync(db, id, ct);
+        if (!found.IsDone)
+            return found;
+        var roles = await db.Set<Role>().AsNoTracking().Where(x => db.Set<UserRole>().Any(has => has.UserId == id && has.RoleId == x.Id)).ToListAsync(ct);
+        return PersonRules.Beyond(db.Actor, roles, tree) is { } beyond ? OrgsRefusals.HoldsMoreThanYou(beyond) : found;
     }
 }

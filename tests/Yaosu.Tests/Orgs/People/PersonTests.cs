@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs;
 using Yaosu.Orgs.Access;
+using Yaosu.Orgs.Account;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Platform.Audit;
@@ -81,8 +82,7 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
         (await world.Sessions.ActorOfAsync(key))!.May(OrgsPermissions.ViewAudit).Should().BeFalse();
         await using var db = database.OpenSystem(world.OrgId);
         (await db.Set<AuditEntry>().SingleAsync(x => x.Action == OrgsActions.UserChanged.Code)).Note.Should().Contain("授予角色：市场").And.Contain("收回角色：角色");
-        (await change.RunAsync(main, person.Id, person.Version, person.Details with { Name = "另一个名字" })).IsDone.Should().BeTrue("roles are rows of their own");
-        (await change.RunAsync(main, person.Id, person.Version, person.Details)).Refusal.Should().Be(OrgsRefusals.PersonChangedMeanwhile);
+        (await change.RunAsync(main, person.Id, person.Version, person.Details with { Phone = "13800000009" })).Refusal.Should().Be(OrgsRefusals.PersonChangedMeanwhile, "whoever had the form open must not take the new role away");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
         var name = await world.AddUserAsync();
         var key = (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Value.SessionKey;
         var actor = (await world.Sessions.ActorOfAsync(key))!;
-        var disable = new DisablePerson(database.Databases, world.Sessions);
+        var disable = new DisablePerson(database.Databases, world.Sessions, world.Tree);
         (await disable.RunAsync(main, actor.UserId, disabled: true)).IsDone.Should().BeTrue();
         database.Time.Advance(SessionStore.Freshness);
         (await world.Sessions.ActorOfAsync(key)).Should().BeNull();
@@ -101,7 +101,7 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
         (await disable.RunAsync(main, actor.UserId, disabled: false)).IsDone.Should().BeTrue();
         (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).IsDone.Should().BeTrue();
 
-        (await new RemovePerson(database.Databases, world.Sessions).RunAsync(main, actor.UserId)).IsDone.Should().BeTrue();
+        (await new RemovePerson(database.Databases, world.Sessions, world.Tree).RunAsync(main, actor.UserId)).IsDone.Should().BeTrue();
         (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Refusal.Should().Be(OrgsRefusals.WrongNameOrPassword);
         (await world.AddPerson.RunAsync(main, new(name, await DetailsAsync(world)))).IsDone.Should().BeTrue();
         (await new PersonList(database.Databases).RunAsync(main, new(name), new PageRequest())).Value.Rows.Should().ContainSingle();
@@ -113,10 +113,10 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
         var world = await OrgsWorld.OpenAsync(database);
         var main = await world.SignedInAsync(world.MainName);
         var manager = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ManagePeople));
-        var disable = new DisablePerson(database.Databases, world.Sessions);
+        var disable = new DisablePerson(database.Databases, world.Sessions, world.Tree);
         (await disable.RunAsync(manager, main.UserId, true)).Refusal.Should().Be(OrgsRefusals.MainAccountStays);
         (await disable.RunAsync(manager, manager.UserId, true)).Refusal.Should().Be(OrgsRefusals.NotOneself);
-        (await new ResetPersonPassword(database.Databases, world.Sessions).RunAsync(manager, main.UserId)).Refusal.Should().Be(OrgsRefusals.MainAccountStays);
+        (await new ResetPersonPassword(database.Databases, world.Sessions, world.Tree).RunAsync(manager, main.UserId)).Refusal.Should().Be(OrgsRefusals.MainAccountStays);
     }
 
     [Fact]
@@ -135,7 +135,52 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
         var seen = (await new PersonList(database.Databases).RunAsync(limited, new(), new PageRequest())).Value.Rows;
         seen.Select(x => x.Id).Should().Contain(limited.UserId).And.NotContain(hidden.Id);
         (await new ChangePerson(database.Databases, world.Tree).FindAsync(limited, hidden.Id)).Refusal.Should().Be(OrgsRefusals.NoSuchPerson);
-        (await new DisablePerson(database.Databases, world.Sessions).RunAsync(limited, hidden.Id, true)).Refusal.Should().Be(OrgsRefusals.NoSuchPerson);
+        (await new DisablePerson(database.Databases, world.Sessions, world.Tree).RunAsync(limited, hidden.Id, true)).Refusal.Should().Be(OrgsRefusals.NoSuchPerson);
+    }
+
+    [Fact]
+    public async Task Nobody_rules_an_account_that_may_do_more_than_he()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var strong = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.VerifyAudit));
+        var manager = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ManagePeople));
+        var refusal = OrgsRefusals.HoldsMoreThanYou(OrgsPermissions.VerifyAudit);
+        (await new ResetPersonPassword(database.Databases, world.Sessions, world.Tree).RunAsync(manager, strong.UserId)).Refusal.Should().Be(refusal);
+        (await new DisablePerson(database.Databases, world.Sessions, world.Tree).RunAsync(manager, strong.UserId, true)).Refusal.Should().Be(refusal);
+        (await new RemovePerson(database.Databases, world.Sessions, world.Tree).RunAsync(manager, strong.UserId)).Refusal.Should().Be(refusal);
+    }
+
+    [Fact]
+    public async Task A_manager_of_one_unit_neither_widens_his_scope_nor_his_tree()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var main = await world.SignedInAsync(world.MainName);
+        var save = new SaveDepartment(database.Databases);
+        var other = (await save.RunAsync(main, new(null, 0, "总部", null))).Value;
+        var limited = (await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ViewPeople, OrgsPermissions.ManagePeople, OrgsPermissions.ManageRoles))) with { Departments = new HashSet<long> { await world.UnitAsync() } };
+        (await save.RunAsync(limited, new(other, 0, "总部", await world.UnitAsync()))).Refusal.Should().Be(OrgsRefusals.DepartmentNotFound);
+        (await save.RunAsync(limited, new(null, 0, "新部门", null))).Refusal!.Code.Should().Be(OrgsRefusals.ScopeTooWide.Code);
+        (await new DeleteDepartment(database.Databases).RunAsync(limited, other)).Refusal.Should().Be(OrgsRefusals.DepartmentNotFound);
+        (await save.RunAsync(limited, new(null, 0, "科室", await world.UnitAsync()))).IsDone.Should().BeTrue();
+
+        var inspector = await RoleAsync(world, "市场");
+        (await world.AddPerson.RunAsync(limited, new("wide_scope", (await DetailsAsync(world)) with { RoleIds = [inspector] }))).Refusal!.Code.Should().Be(OrgsRefusals.ScopeTooWide.Code);
+        (await new SaveRole(database.Databases, world.Tree).RunAsync(limited, new(null, 0, "全部", DataScope.All, new HashSet<string>()))).Refusal!.Code.Should().Be(OrgsRefusals.ScopeTooWide.Code);
+        var myself = (await new ChangePerson(database.Databases, world.Tree).FindAsync(limited, limited.UserId)).Value;
+        (await new ChangePerson(database.Databases, world.Tree).RunAsync(limited, myself.Id, myself.Version, myself.Details with { MayInspectMarket = true })).Refusal.Should().Be(OrgsRefusals.OwnSpecialRights);
+    }
+
+    [Fact]
+    public async Task What_is_refused_inside_a_transaction_leaves_nothing_behind()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var main = await world.SignedInAsync(world.MainName);
+        var throttle = new Yaosu.Orgs.SignIn.SignInThrottle(database.Time);
+        var looking = main with { IsMain = false, ViewingAs = "市场" };
+        (await new ChangePassword(database.Databases, world.Sessions, throttle).RunAsync(looking, OrgsWorld.Password, "另一个足够长的密码", "另一个足够长的密码")).Refusal.Should().Be(Actor.OnlyViewing);
+        (await world.SignIn.RunAsync(world.MainName, OrgsWorld.Password, null, null)).IsDone.Should().BeTrue("the old password still holds");
+        await using var db = database.OpenSystem(world.OrgId);
+        (await db.Set<AuditEntry>().AnyAsync(x => x.Action == OrgsActions.PasswordChanged.Code)).Should().BeFalse();
     }
 
     private async Task<PersonDetails> DetailsAsync(OrgsWorld world) => new("示例·张三", "13800000000", null, null, await world.UnitAsync(), [await RoleAsync(world, "质量负责人")]);
