@@ -91,6 +91,7 @@ public sealed class Access
 
     private static string Asked(Endpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? "public"
         : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(x => x.Policy).OfType<string>().ToList() is { Count: > 0 } policies ? string.Join('+', policies)
+        : endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is { } policy ? string.Join('+', policy.AuthenticationSchemes)
         // The fallback policy.
         : "session";
 

@@ -4,6 +4,7 @@ using Yaosu.Demo;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Hosting;
 
 namespace Yaosu.Server.Hosting;
 

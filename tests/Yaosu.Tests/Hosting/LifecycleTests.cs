@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Yaosu.Tests.Support;
 
@@ -23,9 +22,7 @@ public sealed class LifecycleTests
             cookies = visitor.Cookies;
             HasServer(folder).Should().BeTrue();
 
-            var since = Stopwatch.GetTimestamp();
             (await first.StopAsync()).Should().Be(0);
-            Stopwatch.GetElapsedTime(since).Should().BeLessThan(TimeSpan.FromSeconds(10), "service managers lose patience then");
             HasServer(folder).Should().BeFalse();
         }
 

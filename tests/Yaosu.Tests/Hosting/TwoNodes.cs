@@ -35,6 +35,16 @@ public sealed class TwoNodes : IAsyncLifetime
         ConnectionString = new NpgsqlConnectionStringBuilder(_template) { Database = "two_nodes", Pooling = false }.ConnectionString;
         _engine = new(ConnectionString);
         var starting = Enumerable.Range(0, 2).Select(node => StartAsync(node, "http://127.0.0.1:0")).ToArray();
+        try
+        {
+            await Task.WhenAll(starting);
+        }
+        catch
+        {
+            foreach (var started in starting.Where(start => start.IsCompletedSuccessfully))
+                await (await started).DisposeAsync();
+            throw;
+        }
         for (var node = 0; node < 2; node++)
             _nodes[node] = await starting[node];
         _proxy = new(_nodes[0].Address, _nodes[1].Address);
@@ -67,7 +77,7 @@ public sealed class TwoNodes : IAsyncLifetime
     private Task<HostProcess> StartAsync(int node, string url) => HostProcess.StartAsync(Path.Combine(_folder, $"node-{node}"),
         ("Urls", url), ("Files:Folder", Files),
         ("Database:Provider", "PostgreSql"), ("Database:ConnectionString", ConnectionString),
-        ("Jobs:Concurrency", "1"), ("Jobs:Lease", "00:00:02"), ("Jobs:RenewEvery", "00:00:00.5"), ("Jobs:Poll", "00:00:00.2"),
+        ("Jobs:Concurrency", "1"), ("Jobs:Lease", "00:00:15"), ("Jobs:RenewEvery", "00:00:01"), ("Jobs:Poll", "00:00:00.2"),
         ("Serilog:MinimumLevel:Override:Yaosu.Platform.Jobs", "Debug"));
 
     private async Task<Actor> MainAsync()

@@ -76,7 +76,12 @@ public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         }
 
         foreach (var job in jobs)
+        {
+            // What a node says is read a little after it was said.
+            while (nodes.Nodes.All(node => !HasTaken(node, job)))
+                await Task.Delay(50);
             nodes.Nodes.Sum(node => node.Output.Count(line => IsTaken(line, job))).Should().Be(1);
+        }
         await using var db = nodes.Databases.Open(nodes.Main);
         var files = await db.Set<Job>().Where(x => jobs.Contains(x.Id)).Select(x => x.ResultJson!).ToListAsync();
         var ids = files.Select(json => StoredJson.Read<ExportResult>(json).FileId).ToList();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
@@ -21,7 +22,8 @@ internal sealed class OrgsWorld
     {
         Database = database;
         Denials = new(database.Databases, NullLogger<DenialLog>.Instance);
-        People = new(database.Databases, Denials, new(database.Databases));
+        Packages = new(database.Databases);
+        People = new(database.Databases, Denials, Packages);
         Sessions = new(database.Databases, People, Options.Create(new SessionOptions()));
         Throttle = new(database.Time);
         Tickets = new(Protection, database.Time);
@@ -35,6 +37,8 @@ internal sealed class OrgsWorld
     internal TestDatabase Database { get; }
 
     internal DenialLog Denials { get; }
+
+    internal PackageAccess Packages { get; }
 
     internal ActorDirectory People { get; }
 
