@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Benchmarks.Circuits;
+using Yaosu.Orgs;
+using Yaosu.Orgs.ApiKeys;
 using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Platform.Background;
@@ -9,6 +13,7 @@ using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Notifications;
+using Yaosu.Server;
 using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Hosting;
@@ -87,6 +92,60 @@ public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         var ids = files.Select(json => StoredJson.Read<ExportResult>(json).FileId).ToList();
         ids.Should().OnlyHaveUniqueItems();
         (await db.Set<StoredFile>().CountAsync(x => ids.Contains(x.Id) && x.State == StoredFileState.Stored)).Should().Be(jobs.Count);
+    }
+
+    [Fact]
+    public async Task A_program_with_a_key_reads_changes_once_hears_problems_and_is_out_when_the_key_is_revoked()
+    {
+        var made = (await new SaveApiKey(nodes.Databases, new(ProductModules.All)).AddAsync(
+            nodes.Main, new("两节点对接", null, new HashSet<string> { OrgsPermissions.ViewPeopleCode, OrgsPermissions.ManagePeopleCode }, []), 30)).Value;
+        using var first = new HttpClient { BaseAddress = nodes.Nodes[0].Address };
+        using var second = new HttpClient { BaseAddress = nodes.Nodes[1].Address };
+        await IsProblemAsync(first.GetAsync("/api/v1/me"), HttpStatusCode.Unauthorized, "api.key-missing");
+        foreach (var client in new[] { first, second })
+            client.DefaultRequestHeaders.Authorization = new("Bearer", made.Secret);
+        using (var me = await first.GetAsync("/api/v1/me"))
+        {
+            (await me.Content.ReadAsStringAsync()).Should().Contain("接口·两节点对接");
+            me.Headers.Should().Contain(header => header.Key == "RateLimit-Remaining");
+        }
+
+        var name = $"接口部门{Guid.NewGuid():N}"[..20];
+        await IsProblemAsync(first.PostAsJsonAsync("/api/v1/departments", new { name }), HttpStatusCode.BadRequest, "api.idempotency-key-missing");
+        foreach (var client in new[] { first, second })
+            client.DefaultRequestHeaders.Add("Idempotency-Key", name.GetHashCode(StringComparison.Ordinal).ToString("x8", CultureInfo.InvariantCulture));
+        using var made1 = await first.PostAsJsonAsync("/api/v1/departments", new { name });
+        using var made2 = await second.PostAsJsonAsync("/api/v1/departments", new { name });
+        (made1.StatusCode, made2.StatusCode).Should().Be((HttpStatusCode.Created, HttpStatusCode.Created));
+        (await made2.Content.ReadAsStringAsync()).Should().Be(await made1.Content.ReadAsStringAsync());
+        await IsProblemAsync(first.PostAsJsonAsync("/api/v1/departments", new { name = "别的" }), HttpStatusCode.UnprocessableEntity, "api.idempotency-key-reused");
+        (await NamesAsync(second)).Should().ContainSingle(x => x == name).And.OnlyHaveUniqueItems();
+
+        await IsProblemAsync(first.GetAsync("/api/v1/departments?cursor=%21"), HttpStatusCode.BadRequest, "api.cursor-invalid");
+        await IsProblemAsync(first.GetAsync("/api/v1/audit-entries"), HttpStatusCode.Forbidden, "access.denied");
+        (await new RevokeApiKey(nodes.Databases).RunAsync(nodes.Main, made.Id)).IsDone.Should().BeTrue();
+        await IsProblemAsync(second.GetAsync("/api/v1/me"), HttpStatusCode.Unauthorized, "api.key-revoked");
+    }
+
+    private static async Task<List<string>> NamesAsync(HttpClient client)
+    {
+        var names = new List<string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            using var page = JsonDocument.Parse(await client.GetStringAsync($"/api/v1/departments?limit=2&cursor={cursor}"));
+            names.AddRange(page.RootElement.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("name").GetString()!));
+            cursor = page.RootElement.GetProperty("nextCursor").GetString();
+        }
+        return names;
+    }
+
+    private static async Task IsProblemAsync(Task<HttpResponseMessage> asked, HttpStatusCode status, string code)
+    {
+        using var answer = await asked;
+        answer.StatusCode.Should().Be(status);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        problem.RootElement.GetProperty("code").GetString().Should().Be(code);
     }
 
     [Fact]
