@@ -101,6 +101,9 @@ public sealed class DataAccess
         "OutboxMessage.PayloadJson",
         "Preference.Json",
         "SmsMessage.ProtectedValues",
+        "ApiKey.Addresses",
+        "ApiKey.Permissions",
+        "IdempotentRequest.AnswerJson",
         "Role.Permissions",
     ];
 

@@ -66,11 +66,6 @@ public static class OrgsRefusals
     public static readonly Refusal RoleNameTooLong = new("orgs.role-name-too-long", "角色名称不能超过 40 个字。", "Name");
     public static readonly Refusal RoleNameTaken = new("orgs.role-name-taken", "已有同名角色，请换一个名称。", "Name");
     public static readonly Refusal RoleChangedMeanwhile = new("orgs.role.changed-meanwhile", "这个角色刚刚被别人修改过，请核对后再保存。");
-    public static readonly Refusal ApiKeyUnknown = new("api.key-unknown", "接口密钥不正确，请核对后重试。");
-    public static readonly Refusal ApiKeyRevoked = new("api.key-revoked", "接口密钥已被吊销，请联系本企业的系统管理员。");
-    public static readonly Refusal ApiKeyExpired = new("api.key-expired", "接口密钥已到期，请由本企业的系统管理员更换。");
-    public static readonly Refusal ApiKeyOfSuspended = new("api.enterprise-suspended", "本企业已被平台停用，接口暂不可用，请联系平台运营人员。");
-    public static readonly Refusal ApiKeyFromElsewhere = new("api.key-from-elsewhere", "当前 IP 不在接口密钥的允许范围内，请由本企业的系统管理员调整。");
     public static readonly Refusal ApiKeyNotFound = new("orgs.api-key-not-found", "没有这个接口密钥，可能已被吊销。");
     public static readonly Refusal ApiKeyNameRequired = new("orgs.api-key-name-required", "请填写密钥名称。", "Name");
     public static readonly Refusal ApiKeyNameTooLong = new("orgs.api-key-name-too-long", "名称不能超过 40 个字。", "Name");

@@ -14,23 +14,23 @@ internal sealed class FindApiActor(AppDbFactory databases, DenialLog denials, Ap
     public async ValueTask<Outcome<Actor>> FindAsync(string secret, IPAddress? address, CancellationToken ct = default)
     {
         if (!ApiSecret.LooksLikeOne(secret))
-            return OrgsRefusals.ApiKeyUnknown;
+            return ApiRefusals.KeyUnknown;
         var hash = ApiSecret.HashOf(secret);
         await using var platform = databases.OpenPlatform();
         if (await platform.Set<ApiSecretOwner>().AsNoTracking().SingleOrDefaultAsync(x => x.Hash == hash, ct) is not { } owner)
-            return OrgsRefusals.ApiKeyUnknown;
+            return ApiRefusals.KeyUnknown;
         await using var db = databases.Open(Actor.System(owner.OrgId));
         var now = databases.Time.UtcNow();
         var shown = await db.Set<ApiSecret>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == owner.SecretId, ct);
         var key = shown is null ? null : await db.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == shown.ApiKeyId, ct);
         if (key is null || key.RevokedAt is not null || shown!.RevokedAt is not null)
-            return OrgsRefusals.ApiKeyRevoked;
+            return ApiRefusals.KeyRevoked;
         if (!shown.IsLive(now))
-            return OrgsRefusals.ApiKeyExpired;
+            return ApiRefusals.KeyExpired;
         if (key.Addresses.Count > 0 && (address is null || !key.Addresses.Exists(network => Contains(network, address))))
-            return OrgsRefusals.ApiKeyFromElsewhere;
+            return ApiRefusals.KeyFromElsewhere;
         if (await platform.Set<Org>().AnyAsync(x => x.Id == owner.OrgId && x.SuspendedAt != null, ct))
-            return OrgsRefusals.ApiKeyOfSuspended;
+            return ApiRefusals.EnterpriseSuspended;
         var pages = await packages.OfAsync(owner.OrgId, ct);
         return new Actor
         {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Yaosu.Orgs;
 using Yaosu.Orgs.ApiKeys;
+using Yaosu.Platform.Api;
 using Yaosu.Platform.Notifications;
 using Yaosu.Platform.Paging;
 using Yaosu.Tests.Support;
@@ -33,7 +34,7 @@ public sealed class ApiKeyTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task What_is_no_secret_opens_nothing(string text)
     {
         var (world, _) = await OpenAsync();
-        (await Find(world).FindAsync(text, Office)).Refusal.Should().Be(OrgsRefusals.ApiKeyUnknown);
+        (await Find(world).FindAsync(text, Office)).Refusal.Should().Be(ApiRefusals.KeyUnknown);
     }
 
     [Fact]
@@ -50,10 +51,10 @@ public sealed class ApiKeyTests(TestDatabase database) : IClassFixture<TestDatab
         var first = (await new ApiKeyList(database.Databases).FindAsync(main, made.Id)).Value.Secrets.Single(x => x.Ending == made.Secret[^4..]);
         var revoke = new RevokeApiKey(database.Databases);
         (await revoke.SecretAsync(main, made.Id, first.Id)).IsDone.Should().BeTrue();
-        (await Find(world).FindAsync(made.Secret, Office)).Refusal.Should().Be(OrgsRefusals.ApiKeyRevoked);
+        (await Find(world).FindAsync(made.Secret, Office)).Refusal.Should().Be(ApiRefusals.KeyRevoked);
         (await Find(world).FindAsync(second, Office)).IsDone.Should().BeTrue();
         (await revoke.RunAsync(main, made.Id)).IsDone.Should().BeTrue();
-        (await Find(world).FindAsync(second, Office)).Refusal.Should().Be(OrgsRefusals.ApiKeyRevoked);
+        (await Find(world).FindAsync(second, Office)).Refusal.Should().Be(ApiRefusals.KeyRevoked);
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed class ApiKeyTests(TestDatabase database) : IClassFixture<TestDatab
         await using (var db = database.OpenSystem(world.OrgId))
             (await db.Set<Notification>().SingleAsync(x => x.UserId == main.UserId)).Text.Should().Contain(made.Secret[^4..]);
         database.Time.Advance(TimeSpan.FromDays(8));
-        (await Find(world).FindAsync(made.Secret, Office)).Refusal.Should().Be(OrgsRefusals.ApiKeyExpired);
+        (await Find(world).FindAsync(made.Secret, Office)).Refusal.Should().Be(ApiRefusals.KeyExpired);
     }
 
     [Theory]
@@ -79,7 +80,7 @@ public sealed class ApiKeyTests(TestDatabase database) : IClassFixture<TestDatab
         var (world, main) = await OpenAsync();
         var made = await AddAsync(world, main, [allowed], OrgsPermissions.ViewAudit);
         (await Find(world).FindAsync(made.Secret, IPAddress.Parse("::ffff:203.0.113.7"))).IsDone.Should().Be(opens);
-        (await Find(world).FindAsync(made.Secret, null)).Refusal.Should().Be(OrgsRefusals.ApiKeyFromElsewhere);
+        (await Find(world).FindAsync(made.Secret, null)).Refusal.Should().Be(ApiRefusals.KeyFromElsewhere);
     }
 
     [Fact]
