@@ -1,10 +1,11 @@
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.People;
 
 /// <summary>Takes the second step away from a sub-account whose phone is lost, and ends what is signed in.</summary>
-public sealed class ResetSecondFactor(AppDbFactory databases, SessionStore sessions)
+public sealed class ResetSecondFactor(AppDbFactory databases, SessionStore sessions, PermissionTree tree)
 {
     public async Task<Outcome> RunAsync(Actor actor, long id, CancellationToken ct = default)
     {
@@ -13,7 +14,7 @@ public sealed class ResetSecondFactor(AppDbFactory databases, SessionStore sessi
         if (id == actor.UserId)
             return OrgsRefusals.OwnSecondFactorElsewhere;
         await using var db = databases.Open(actor);
-        var found = await SubAccount.FindAsync(db, id, ct);
+        var found = await SubAccount.FindToRuleAsync(db, id, tree, ct);
         if (!found.TryGet(out var user))
             return found.Refusal!;
         if (user.SecondFactor is null)

@@ -135,7 +135,7 @@ public sealed class CodeSignInTests(TestDatabase database) : IClassFixture<TestD
         await Ask(world).RunAsync(mobile, PhoneCodeUse.SignIn);
         (await SignIn(world).RunAsync(mobile, await CodeOfAsync(world, mobile), null, null)).Value.IsIn.Should().BeTrue();
 
-        await new RemovePerson(database.Databases, world.Sessions).RunAsync(main, added.Id);
+        await new RemovePerson(database.Databases, world.Sessions, world.Tree).RunAsync(main, added.Id);
         database.Time.Advance(TimeSpan.FromMinutes(2));
         await Ask(world).RunAsync(mobile, PhoneCodeUse.SignIn);
         await using var reading = database.OpenSystem(world.OrgId);

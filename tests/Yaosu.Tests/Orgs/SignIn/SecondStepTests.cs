@@ -114,7 +114,7 @@ public sealed class SecondStepTests(TestDatabase database) : IClassFixture<TestD
         long id;
         await using (var db = database.OpenSystem(world.OrgId))
             id = (await db.Set<User>().SingleAsync(x => x.SignInName == name)).Id;
-        var reset = new ResetSecondFactor(database.Databases, world.Sessions);
+        var reset = new ResetSecondFactor(database.Databases, world.Sessions, world.Tree);
         (await reset.RunAsync(await world.SignedInAsync(await world.AddUserAsync()), id)).Refusal!.Code.Should().Be("access.denied");
         var main = await world.SignedInAsync(world.MainName);
         (await reset.RunAsync(main, main.UserId)).Refusal.Should().Be(OrgsRefusals.OwnSecondFactorElsewhere);
