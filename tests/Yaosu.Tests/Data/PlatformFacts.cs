@@ -7,6 +7,8 @@ internal static class PlatformFacts
     [
         "Org",
         "SignInName",
+        "SignInPhone",
+        "PhoneCode",
         "Session",
         "JoinApplication",
         "JoinQualification",

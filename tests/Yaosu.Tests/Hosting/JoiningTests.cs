@@ -9,7 +9,7 @@ public sealed class JoiningTests(RunningHost running)
     [Fact]
     public async Task A_phone_number_leads_to_the_code_and_a_wrong_code_leads_nowhere()
     {
-        using var visitor = await running.VisitAsync();
+        using var visitor = new Visitor((await running.GetAsync()).Address) { From = "192.0.2.8" };
         using var start = await visitor.GetAsync("/join");
         start.StatusCode.Should().Be(HttpStatusCode.OK);
         using var sent = await visitor.PostAsync("/join", ("_handler", "join-code"), ("__RequestVerificationToken", Visitor.TokenOf(await start.Content.ReadAsStringAsync())), ("Phone.Mobile", "13811112222"));
@@ -25,7 +25,7 @@ public sealed class JoiningTests(RunningHost running)
     [Fact]
     public async Task Without_a_pass_the_application_page_leads_back_to_the_phone()
     {
-        using var visitor = await running.VisitAsync();
+        using var visitor = new Visitor((await running.GetAsync()).Address) { From = "192.0.2.9" };
         using var answer = await visitor.GetAsync("/join/application");
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
         answer.Headers.Location!.ToString().Should().EndWith("/join");

@@ -81,7 +81,7 @@ public sealed class ResponsesTests(RunningHost running)
         using (await visitor.GetAsync("/"))
         using (await visitor.GetAsync("/nothing-here"))
         using (await visitor.SignOutAsync())
-            visitor.SetCookies.Select(cookie => cookie.Split('=')[0]).Distinct().Should().BeEquivalentTo("__Host-yaosu", "__Host-yaosu-csrf");
+            visitor.SetCookies.Select(cookie => cookie.Split('=')[0]).Distinct().Should().BeEquivalentTo("__Host-yaosu", "__Host-yaosu-csrf", "__Host-yaosu-step");
         foreach (var cookie in visitor.SetCookies)
         {
             var attributes = cookie.Split(';', StringSplitOptions.TrimEntries).Skip(1).Select(attribute => attribute.ToLowerInvariant()).ToList();

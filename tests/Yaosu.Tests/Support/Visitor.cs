@@ -16,6 +16,9 @@ public sealed partial class Visitor(Uri address) : IDisposable
 
     public Uri Address => address;
 
+    /// <summary>Where a proxy says that he comes from; null for this machine, whose many visitors share what one address may ask.</summary>
+    public string? From { get; init; }
+
     /// <summary>What the last answers set, attributes and all.</summary>
     public List<string> SetCookies { get; } = [];
 
@@ -33,6 +36,8 @@ public sealed partial class Visitor(Uri address) : IDisposable
     {
         if (Cookies.Count > 0)
             request.Headers.Add("Cookie", CookieHeader);
+        if (From is not null)
+            request.Headers.Add("X-Forwarded-For", From);
         var response = await _http.SendAsync(request);
         foreach (var set in response.Headers.TryGetValues("Set-Cookie", out var all) ? all : [])
         {

@@ -33,14 +33,14 @@ public sealed class OrgsApi(AppDbFactory databases)
         api.MapList<OrgsApi, AuditAnswer>("/audit-entries", (orgs, actor, at, ct) => orgs.AuditAsync(actor, at, ct)).WithSummary("审计日志，从旧到新");
     }
 
-    private async Task<Outcome<Me>> MeAsync(Actor actor, CancellationToken ct)
+    internal async Task<Outcome<Me>> MeAsync(Actor actor, CancellationToken ct)
     {
         await using var db = databases.Open(actor);
         var org = await db.Set<Org>().AsNoTracking().SingleAsync(x => x.Id == actor.OrgId, ct);
         return new Me(actor.Name, org.Name, org.CreditCode, [.. actor.Permissions.Order(StringComparer.Ordinal)]);
     }
 
-    private async Task<Outcome<ApiPage<DepartmentAnswer>>> DepartmentsAsync(Actor actor, ApiCursor at, CancellationToken ct)
+    internal async Task<Outcome<ApiPage<DepartmentAnswer>>> DepartmentsAsync(Actor actor, ApiCursor at, CancellationToken ct)
     {
         if (actor.Lacks(OrgsPermissions.ViewPeople) is { } refusal)
             return refusal;
@@ -50,7 +50,7 @@ public sealed class OrgsApi(AppDbFactory databases)
         return at.Page(found, x => x.Id, x => new DepartmentAnswer(x.Id, x.ParentId, x.Name));
     }
 
-    private async Task<Outcome<ApiPage<AuditAnswer>>> AuditAsync(Actor actor, ApiCursor at, CancellationToken ct)
+    internal async Task<Outcome<ApiPage<AuditAnswer>>> AuditAsync(Actor actor, ApiCursor at, CancellationToken ct)
     {
         if (actor.Lacks(OrgsPermissions.ViewAudit) is { } refusal)
             return refusal;

@@ -30,6 +30,7 @@ public sealed class EveryQueryTests(TestDatabase database) : IClassFixture<TestD
         ["RecurringRunner"] = "tests of jobs",
         ["RedeliverMessage"] = "tests of the outbox",
         ["RetryJob"] = "tests of jobs",
+        ["SignInLogExport"] = "runs as a job",
     };
 
     [Fact]

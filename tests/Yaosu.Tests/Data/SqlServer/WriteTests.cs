@@ -34,7 +34,9 @@ public sealed class WriteTests
                 db.Entry(Sample(db.Model.FindEntityType(entity)!)).State = state;
                 db.SaveRawAsync(Ct).GetAwaiter().GetResult();
             }));
-        statements.Should().HaveCount(3);
+        // A row that is nothing but its key can't be changed.
+        var isOnlyKey = SqlServerModel.Product.Model.FindEntityType(entity)!.GetProperties().All(property => property.IsPrimaryKey());
+        statements.Should().HaveCount(isOnlyKey ? 2 : 3);
         statements.SelectMany(SqlServerModel.Product.Problems).Should().BeEmpty();
     }
 

@@ -20,6 +20,9 @@ public sealed class RoleTests(TestDatabase database) : IClassFixture<TestDatabas
         var main = await world.SignedInAsync(world.MainName);
         var roles = (await new RoleList(database.Databases).RunAsync(main, null, new PageRequest())).Value;
         roles.Rows.Select(x => x.Name).Should().Equal("系统管理员", "质量负责人", "召回审批人", "市场", "商务", "数据分析", "出入库管理员", "流通稽查员");
+        (await new RoleList(database.Databases).NamesAsync(main)).Select(x => x.Name).Should().Equal(roles.Rows.Select(x => x.Name));
+        (await new RoleList(database.Databases).FindAsync(main, roles.Rows[0].Id)).Value.Name.Should().Be("系统管理员");
+        (await new RoleList(database.Databases).FindAsync(main, 1)).Refusal.Should().Be(OrgsRefusals.RoleNotFound);
         await using var db = database.OpenSystem(world.OrgId);
         (await db.Set<Role>().ToListAsync()).SelectMany(x => x.Permissions).Should().OnlyContain(code => !_tree.Find(code)!.ForOperators);
     }

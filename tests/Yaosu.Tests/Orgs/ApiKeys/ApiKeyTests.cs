@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Yaosu.Orgs;
@@ -111,6 +112,48 @@ public sealed class ApiKeyTests(TestDatabase database) : IClassFixture<TestDatab
         var use = (await new ApiKeyList(database.Databases).FindAsync(main, made.Id)).Value.Uses.Should().ContainSingle().Subject;
         use.Should().BeEquivalentTo(new { Permission = OrgsPermissions.ViewAudit.Code, Count = 4L, LastAddress = Office.ToString() });
         (await new ApiKeyList(database.Databases).RunAsync(main, false, new PageRequest())).Value.Rows.Single().LastAt.Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task A_changed_key_may_do_what_it_says_now_and_an_old_form_is_refused()
+    {
+        var (world, main) = await OpenAsync();
+        var made = await AddAsync(world, main, OrgsPermissions.ViewAudit);
+        var save = new SaveApiKey(database.Databases, world.Tree);
+        (await save.ChangeAsync(main, made.Id, 0, Wanted("总部 ERP", [], OrgsPermissions.ViewPeople))).IsDone.Should().BeTrue();
+        (await Find(world).FindAsync(made.Secret, Office)).Value.Permissions.Should().Equal(OrgsPermissions.ViewPeople.Code);
+        (await save.ChangeAsync(main, made.Id, 0, Wanted("旧表单", [], OrgsPermissions.ViewAudit))).Refusal.Should().Be(OrgsRefusals.ApiKeyChangedMeanwhile);
+    }
+
+    [Fact]
+    public async Task The_interface_shows_the_enterprise_its_units_and_its_log_page_by_page()
+    {
+        var (world, main) = await OpenAsync();
+        await world.UnitAsync();
+        var api = new OrgsApi(database.Databases);
+        (await api.MeAsync(main, CancellationToken.None)).Value.Enterprise.Should().StartWith("示例企业");
+        (await api.DepartmentsAsync(main, new(null, 10), CancellationToken.None)).Value.Items.Should().ContainSingle(x => x.Name == "综合部");
+        var first = (await api.AuditAsync(main, new(null, 1), CancellationToken.None)).Value;
+        var second = (await api.AuditAsync(main, ApiCursor.Read(first.NextCursor, 1).Value, CancellationToken.None)).Value;
+        second.Items.Single().Sequence.Should().Be(first.Items.Single().Sequence + 1);
+    }
+
+    [Fact]
+    public async Task A_change_is_done_once_for_each_value_of_its_sender()
+    {
+        var (_, main) = await OpenAsync();
+        var idempotency = new Idempotency(database.Databases);
+        var done = 0;
+        Task<IResult> SendAsync(string content)
+        {
+            var http = new DefaultHttpContext();
+            http.Request.Headers[Idempotency.Header] = "value-1";
+            return idempotency.OnceAsync(http, main, new { content }, () => Task.FromResult((201, (object)new { number = ++done })));
+        }
+        var answers = new[] { await SendAsync("a"), await SendAsync("a") };
+        answers.Cast<IStatusCodeHttpResult>().Select(x => x.StatusCode).Should().Equal(201, 201);
+        ((IStatusCodeHttpResult)await SendAsync("b")).StatusCode.Should().Be(422);
+        done.Should().Be(1);
     }
 
     private async Task<(OrgsWorld World, Actor Main)> OpenAsync()

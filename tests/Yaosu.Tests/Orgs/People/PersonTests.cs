@@ -183,6 +183,23 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
         (await db.Set<AuditEntry>().AnyAsync(x => x.Action == OrgsActions.PasswordChanged.Code)).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task People_are_found_by_unit_with_what_is_below_by_role_and_by_state()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var main = await world.SignedInAsync(world.MainName);
+        var details = await DetailsAsync(world);
+        var below = (await new SaveDepartment(database.Databases).RunAsync(main, new(null, 0, "下级", details.DepartmentId))).Value;
+        var added = (await world.AddPerson.RunAsync(main, new($"findme{world.OrgId}", details with { DepartmentId = below }))).Value;
+        var list = new PersonList(database.Databases);
+        async Task<bool> FoundAsync(PersonFilter filter) => (await list.RunAsync(main, filter, new PageRequest())).Value.Rows.Any(row => row.Id == added.Id);
+        (await FoundAsync(new(DepartmentId: details.DepartmentId))).Should().BeTrue();
+        (await FoundAsync(new(RoleId: details.RoleIds[0], IsDisabled: false))).Should().BeTrue();
+        (await FoundAsync(new(RoleId: await RoleAsync(world, "市场")))).Should().BeFalse();
+        (await FoundAsync(new(IsDisabled: true))).Should().BeFalse();
+        (await FoundAsync(new(Text: "findme"))).Should().BeTrue();
+    }
+
     private async Task<PersonDetails> DetailsAsync(OrgsWorld world) => new("示例·张三", "13800000000", null, null, await world.UnitAsync(), [await RoleAsync(world, "质量负责人")]);
 
     private async Task<long> RoleAsync(OrgsWorld world, string name)

@@ -128,6 +128,13 @@ public sealed class SecondStepTests(TestDatabase database) : IClassFixture<TestD
 
     private void NextStep() => database.Time.Advance(TimeSpan.FromSeconds(Totp.StepSeconds));
 
+    [Fact]
+    public async Task Who_has_no_second_step_has_no_recovery_codes()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        (await On(world).RecoveryCodesLeftAsync(await world.SignedInAsync(world.MainName))).Should().BeNull();
+    }
+
     private static SwitchOnSecondFactor On(OrgsWorld world) => new(world.Database.Databases, new(world.Protection));
 
     private static SignInWithSecondStep Second(OrgsWorld world) => new(world.Database.Databases, world.Tickets, world.Throttle, new(world.Protection), world.Complete);
