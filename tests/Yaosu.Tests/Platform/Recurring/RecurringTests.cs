@@ -13,6 +13,8 @@ namespace Yaosu.Tests.Platform.Recurring;
 
 public sealed class RecurringTests : WorkTest
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
     [Fact]
     public async Task Of_two_nodes_one_does_the_work_each_time_it_is_due()
     {
@@ -21,10 +23,10 @@ public sealed class RecurringTests : WorkTest
         await using var first = await StartAsync("test.twice", runs, time);
         await using var second = await StartAsync("test.twice", runs, time);
 
-        await Eventually.IsTrueAsync(() => runs.Count == 4, time, TimeSpan.FromSeconds(20));
+        await TimePassesAsync(first, "test.twice", time, () => runs.Count == 4);
 
         var pauses = runs.Zip(runs.Skip(1), (a, b) => b - a);
-        pauses.Should().OnlyContain(pause => pause >= TimeSpan.FromHours(1));
+        pauses.Should().OnlyContain(pause => pause >= Interval);
     }
 
     [Fact]
@@ -36,7 +38,7 @@ public sealed class RecurringTests : WorkTest
 
         await Eventually.IsTrueAsync(() => runs.Count == 1, time);
         await Eventually.GetAsync(() => ReadAsync(node, "test.failing"), run => run?.LastError == "not today", time);
-        await Eventually.IsTrueAsync(() => runs.Count == 2, time, TimeSpan.FromSeconds(20));
+        await TimePassesAsync(node, "test.failing", time, () => runs.Count == 2);
 
         (runs.Last() - runs.First()).Should().BeLessThan(TimeSpan.FromMinutes(7)).And.BeGreaterThanOrEqualTo(TimeSpan.FromMinutes(5));
         await Eventually.GetAsync(() => ReadAsync(node, "test.failing"), run => run!.LastError is null && run.LeaseOwner is null, time);
@@ -90,7 +92,17 @@ public sealed class RecurringTests : WorkTest
     private Task<Node> StartAsync(string name, ConcurrentQueue<DateTimeOffset> runs, ManualTime time, Func<int, bool>? fails = null, Task? wait = null) =>
         Database.StartNodeAsync(services => services
             .AddSingleton(new Chore.Log(runs, time, fails ?? (_ => false), wait ?? Task.CompletedTask))
-            .AddRecurring<Chore>(name, TimeSpan.FromHours(1)), time);
+            .AddRecurring<Chore>(name, Interval), time);
+
+    /// <summary>Moves the clock while nobody works: a lease of half a minute would else end before a slow machine has written one line.</summary>
+    private static Task TimePassesAsync(Node node, string name, ManualTime time, Func<bool> until) => Eventually.IsTrueAsync(async () =>
+    {
+        if (until())
+            return true;
+        if (await ReadAsync(node, name) is not { LeaseOwner: not null })
+            time.Advance(TimeSpan.FromSeconds(5));
+        return false;
+    });
 
     private static async Task<RecurringRun?> ReadAsync(Node node, string name)
     {
