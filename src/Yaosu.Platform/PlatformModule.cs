@@ -61,5 +61,6 @@ public sealed class PlatformModule : Module
     {
         FilesEndpoints.Map(routes);
         ImportEndpoints.Map(routes);
+        ApiDocument.Map(routes);
     }
 }

@@ -179,6 +179,6 @@ public sealed class OrgsModule : Module
         SignOutEndpoint.Map(routes);
         SessionEndpoints.Map(routes);
         ViewingEndpoint.Map(routes);
-        OrgsApi.Map(routes.MapApi());
+        OrgsApi.Map(routes.MapApi("组织与权限"));
     }
 }

@@ -8,16 +8,16 @@ using Yaosu.Platform.Access;
 
 namespace Yaosu.Platform.Api;
 
-/// <summary>What modules offer to programs: <c>routes.MapApi()</c> in their <c>MapEndpoints</c>. Every route asks for a key, counts it, and answers refusals as
+/// <summary>What modules offer to programs: <c>routes.MapApi(chapter)</c> in their <c>MapEndpoints</c>. Every route asks for a key, counts it, and answers refusals as
 /// problems; what the key may do is asked by the use case.</summary>
 public static class ApiRoutes
 {
     public const string Prefix = "/api/v1";
-    public const string Document = "/api/v1/openapi.json";
 
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
+    /// <param name="chapter">Under which heading of the document its routes stand.</param>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string chapter)
     {
-        var api = routes.MapGroup(Prefix).DisableAntiforgery().RequireAuthorization(new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
+        var api = routes.MapGroup(Prefix).WithTags(chapter).DisableAntiforgery().RequireAuthorization(new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
         api.AddEndpointFilter(async (context, next) =>
         {
             var http = context.HttpContext;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Platform.Hosting;
@@ -12,6 +13,8 @@ public static class ApiServices
         services.AddChecked<ApiOptions>("Api");
         services.AddSingleton<ApiRateLimits>();
         services.AddSingleton<Idempotency>();
+        services.AddApiDocument();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         return services;
     }

@@ -68,7 +68,7 @@ public sealed class ReviewJoining(AppDbFactory databases, QueueSms sms)
         (application.State, application.RejectedWhy, application.ReviewedAt, application.ReviewedBy) = (JoinState.Rejected, why, db.Time.UtcNow(), db.Actor.Name);
         db.Record(OrgsActions.JoinRejected, application);
         // A phone that got too many messages today must not hold up the decision: the applicant reads the reason on the page as well.
-        await sms.AddAsync(db, JoinSms.Rejected, MobileNumber.Parse(application.Mobile).Value, new Dictionary<string, string> { ["name"] = application.Name, ["reason"] = why }, ct);
+        await sms.AddAsync(db, JoinSms.Rejected, MobileNumber.Parse(application.Mobile).Value, new Dictionary<string, string> { ["name"] = application.Name, ["reason"] = why.TrimEnd('。', '.', '！', '；') }, ct);
         return await db.TrySaveAsync(OrgsRefusals.JoinAlreadyReviewed, ct: ct);
     }
 
