@@ -35,6 +35,8 @@ public sealed class EveryPageTests(RunningConsole console) : ConsoleTest(console
     [Theory]
     [InlineData("/sign-in", "light")]
     [InlineData("/sign-in", "dark")]
+    [InlineData("/sign-in/qr", "light")]
+    [InlineData("/sign-in/qr", "dark")]
     [InlineData("/session-ended", "light")]
     [InlineData("/session-ended", "dark")]
     [InlineData("/error/500", "light")]

@@ -9,6 +9,8 @@ public static class OrgsActions
     public static readonly AuditAction UserAdded = new("orgs.user.added", "新增账号");
     public static readonly AuditAction SignedIn = new("orgs.sign-in.done", "登录");
     public static readonly AuditAction SignInFailed = new("orgs.sign-in.failed", "登录失败");
+    public static readonly AuditAction QrSignInConfirmed = new("orgs.sign-in.qr-confirmed", "确认扫码登录");
+    public static readonly AuditAction QrSignInRefused = new("orgs.sign-in.qr-refused", "取消扫码登录");
     public static readonly AuditAction SignedOut = new("orgs.sign-in.ended", "退出登录");
     public static readonly AuditAction ScreenLocked = new("orgs.sign-in.locked", "锁屏");
     public static readonly AuditAction ScreenUnlocked = new("orgs.sign-in.unlocked", "解锁");
@@ -55,7 +57,7 @@ public static class OrgsActions
     public static readonly IReadOnlyList<AuditAction> All =
     [
         ApiKeyAdded, ApiKeyChanged, ApiKeyRevoked, ApiSecretAdded, ApiSecretRevoked,
-        EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, ProfileChanged,
+        EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, QrSignInConfirmed, QrSignInRefused, ProfileChanged,
         SecondFactorOn, SecondFactorOff, SecondFactorReset, RecoveryCodeUsed,
         ScreenLocked, ScreenUnlocked, DeviceSignedOut, SessionForced,
         PasswordChanged, PasswordReset, AccessDenied, UserChanged, UserDisabled, UserEnabled,

@@ -96,6 +96,10 @@ public sealed class OrgsModule : Module
         services.AddSingleton<SignInWithCode>();
         services.AddSingleton<SetForgottenPassword>();
         services.AddRecurring<ForgetOldCodes>("orgs.forget-old-codes", TimeSpan.FromDays(1));
+        services.AddSingleton<AskForQrSignIn>();
+        services.AddSingleton<AnswerQrSignIn>();
+        services.AddSingleton<SignInWithQr>();
+        services.AddRecurring<ForgetOldQrSignIns>("orgs.forget-old-qr-sign-ins", TimeSpan.FromMinutes(10));
         services.AddSingleton<SecondFactorSecrets>();
         services.AddSingleton<SwitchOnSecondFactor>();
         services.AddSingleton<SwitchOffSecondFactor>();
@@ -171,6 +175,7 @@ public sealed class OrgsModule : Module
         SignInName.Map(model);
         SignInPhone.Map(model);
         PhoneCode.Map(model);
+        QrSignIn.Map(model);
         Session.Map(model);
     }
 

@@ -16,6 +16,15 @@ public static class OrgsRefusals
     public static readonly Refusal WrongCode = new("orgs.wrong-code", "验证码不正确或已过期，请检查，或重新获取。");
     public static readonly Refusal CodeTriedTooOften = new("orgs.code-tried-too-often", "验证码错误次数过多，已失效，请重新获取。");
     public static readonly Refusal StepTookTooLong = new("orgs.step-took-too-long", "这一步等待太久，已失效，请从头再来。");
+    public static readonly Refusal QrUnknown = new("orgs.qr-unknown", "没有这个二维码，请在电脑上重新获取后再扫。");
+    public static readonly Refusal QrExpired = new("orgs.qr-expired", "二维码已过期，请在电脑上重新获取后再扫。");
+    public static readonly Refusal QrUsed = new("orgs.qr-used", "这个二维码已经用过，请在电脑上重新获取。");
+    public static readonly Refusal QrRefused = new("orgs.qr-refused", "这次登录已在手机上取消，请在电脑上重新获取二维码。");
+    public static readonly Refusal QrNotConfirmed = new("orgs.qr-not-confirmed", "还没有在手机上确认，请先扫描二维码，并在手机上点“确认登录”。");
+    public static readonly Refusal QrOtherBrowser = new("orgs.qr-other-browser", "这个二维码是另一个浏览器获取的，请在本浏览器重新获取。");
+    public static readonly Refusal QrScannedByOther = new("orgs.qr-scanned-by-other", "这个二维码已被另一个账号扫描，请在电脑上重新获取。");
+    public static readonly Refusal QrPhoneSignedOut = new("orgs.qr-phone-signed-out", "手机上的登录已结束，请在手机上重新登录，再重新扫码。");
+    public static readonly Refusal QrPasswordFirst = new("orgs.qr-password-first", "您的密码由他人设置，请先在“我的账号”修改密码，再扫码登录。");
     public static readonly Refusal WrongSecondCode = new("orgs.wrong-second-code", "动态码不正确或已用过，请等待身份验证器显示下一个后再输入。");
     public static readonly Refusal WrongFirstSecondCode = new("orgs.wrong-first-second-code", "动态码不正确，请核对手机的时间是否准确，再输入身份验证器现在显示的 6 位数字。", "Code");
     public static readonly Refusal SecondFactorIsOn = new("orgs.second-factor-is-on", "两步验证已经开启，请刷新页面查看。");

@@ -10,6 +10,7 @@ public static class OrgsUrls
     public const string SignOut = "/sign-out";
     public const string MyAccount = "/my/account";
     public const string SignInByCode = "/sign-in/code";
+    public const string SignInByQr = "/sign-in/qr";
     public const string SecondStep = "/sign-in/second";
     public const string ForgottenPassword = "/forgotten-password";
     public const string MySessions = "/my/sessions";
@@ -75,6 +76,14 @@ public static class OrgsUrls
     public static string LockedThen(string returnUrl) => $"{Locked}?return={Uri.EscapeDataString(returnUrl)}";
 
     public static string SignInByCodeThen(string returnUrl) => $"{SignInByCode}?return={Uri.EscapeDataString(returnUrl)}";
+
+    public static string SignInByQrThen(string returnUrl) => $"{SignInByQr}?return={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>What the code of 扫码登录 holds: where the phone answers.</summary>
+    public static string AnswerQr(string id) => $"{SignInByQr}/{id}";
+
+    /// <summary>Where the browser asks how far the phone is.</summary>
+    public static string QrStage(string id) => $"{SignInByQr}/{id}/stage";
 
     public static string SecondStepThen(string returnUrl) => $"{SecondStep}?return={Uri.EscapeDataString(returnUrl)}";
 

@@ -6,6 +6,7 @@ using Yaosu.Server.Components;
 using Yaosu.Server.Errors;
 using Yaosu.Server.Health;
 using Yaosu.Server.Security;
+using Yaosu.Server.SignIn;
 
 namespace Yaosu.Server.Hosting;
 
@@ -42,6 +43,7 @@ public static class YaosuPipeline
         app.UseFormErrors();
 
         app.MapYaosuHealth();
+        app.MapQrStage();
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All)
             module.MapEndpoints(app);
         app.MapRazorComponents<App>()

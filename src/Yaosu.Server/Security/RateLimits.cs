@@ -9,6 +9,9 @@ public static class RateLimits
     /// <summary>Posting the sign-in form.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Opening the page that makes a code for a phone.</summary>
+    public const string QrCodes = "qr-codes";
+
     private const int Segments = 6;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -25,6 +28,8 @@ public static class RateLimits
         limits.AddPolicy(SignIn, http => HttpMethods.IsPost(http.Request.Method)
             ? RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 30, Window = Window, SegmentsPerWindow = Segments })
             : RateLimitPartition.GetNoLimiter(""));
+        // Each code is good for a minute; a whole office may want one at nine o'clock.
+        limits.AddPolicy(QrCodes, http => RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 120, Window = Window, SegmentsPerWindow = Segments }));
         // One office behind one address opens many pages; a flood is another order of size.
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => ErrorPages.IsOne(http)
             ? RateLimitPartition.GetNoLimiter("")

@@ -9,6 +9,7 @@ internal static class PlatformFacts
         "SignInName",
         "SignInPhone",
         "PhoneCode",
+        "QrSignIn",
         "Session",
         "JoinApplication",
         "JoinQualification",

@@ -55,6 +55,20 @@ public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     }
 
     [Fact]
+    public async Task A_phone_on_one_node_lets_in_a_browser_on_the_other()
+    {
+        using var desktop = new Visitor(nodes.Nodes[0].Address);
+        using var phone = new Visitor(nodes.Nodes[1].Address);
+        using (await phone.SignInAsync("zhiliang", HostProcess.DemoPassword))
+            phone.Cookies.Should().ContainKey("__Host-yaosu");
+        var (id, html) = await QrSignInTests.AskAsync(desktop);
+        var asking = await QrSignInTests.TextAsync(await phone.GetAsync($"/sign-in/qr/{id}"));
+        (await QrSignInTests.TextAsync(await QrSignInTests.AnswerAsync(phone, id, asking, "confirm"))).Should().Contain("那台设备正在登录");
+        using var signedIn = await QrSignInTests.FetchAsync(desktop, id, html);
+        signedIn.Headers.Location!.ToString().Should().EndWith("/my/sessions");
+    }
+
+    [Fact]
     public async Task What_happens_on_one_node_shows_on_a_page_that_is_open_on_the_other()
     {
         using var visitor = await SignInAsync("yunshan");

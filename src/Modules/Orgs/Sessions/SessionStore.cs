@@ -146,6 +146,16 @@ public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, 
         return actor;
     }
 
+    /// <summary>The person of a session, read past what is remembered; null when it is over.</summary>
+    internal Task<Actor?> ActorOfSessionAsync(string sessionId, CancellationToken ct) => ReadAsync(sessionId, Time.UtcNow(), ct);
+
+    /// <summary>Whether nobody has ended or locked a session and it isn't too old.</summary>
+    internal async Task<bool> LivesAsync(string sessionId, CancellationToken ct)
+    {
+        await using var platform = databases.OpenPlatform();
+        return await platform.Set<Session>().AsNoTracking().SingleOrDefaultAsync(x => x.KeyHash == sessionId, ct) is { LockedAt: null } session && Lives(session, Time.UtcNow());
+    }
+
     private async Task<Actor?> ReadAsync(string hash, DateTime now, CancellationToken ct)
     {
         await using var platform = databases.OpenPlatform();

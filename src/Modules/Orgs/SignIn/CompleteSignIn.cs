@@ -15,8 +15,24 @@ public sealed class CompleteSignIn(AppDbFactory databases, SessionStore sessions
     /// <summary>What the first step has shown.</summary>
     internal sealed record FirstStep(long OrgId, long UserId, SignInMethod Method);
 
-    /// <param name="guessed">What the throttle counted the tries under.</param>
-    internal async Task<Outcome<SignInStep>> RunAsync(User user, SignInMethod method, string guessed, string? address, string? device, CancellationToken ct)
+    /// <param name="guessed">What the throttle counted the tries under; null where nothing can be guessed.</param>
+    internal async Task<Outcome<SignInStep>> RunAsync(User user, SignInMethod method, string? guessed, string? address, string? device, CancellationToken ct)
+    {
+        if (await KeptOutAsync(user, method, address, device, ct) is { } refusal)
+            return refusal;
+        if (guessed is not null)
+            throttle.Succeeded(guessed);
+        // The phone has taken the second step for its own session.
+        if (user.SecondFactor is not null && method != SignInMethod.Qr)
+            return SignInStep.SecondStep(tickets.Seal(TicketKind, new FirstStep(user.OrgId, user.Id, method)));
+        await using var db = databases.Open(AsActor(user, address));
+        var step = Enter(db, user, method, address, device);
+        await db.SaveChangesAsync(ct);
+        return step;
+    }
+
+    /// <summary>Null when nothing but his own proof stands between the person and the console; else why not, which the log knows then.</summary>
+    internal async Task<Refusal?> KeptOutAsync(User user, SignInMethod method, string? address, string? device, CancellationToken ct)
     {
         if (user.IsDisabled || user.RemovedAt is not null)
         {
@@ -28,13 +44,7 @@ public sealed class CompleteSignIn(AppDbFactory databases, SessionStore sessions
             await FailAsync(user, method, address, device, "企业已停用", ct);
             return suspended;
         }
-        throttle.Succeeded(guessed);
-        if (user.SecondFactor is not null)
-            return SignInStep.SecondStep(tickets.Seal(TicketKind, new FirstStep(user.OrgId, user.Id, method)));
-        await using var db = databases.Open(AsActor(user, address));
-        var step = Enter(db, user, method, address, device);
-        await db.SaveChangesAsync(ct);
-        return step;
+        return null;
     }
 
     /// <summary>In the caller's save, when all steps are done.</summary>

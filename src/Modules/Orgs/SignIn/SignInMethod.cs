@@ -8,4 +8,8 @@ public enum SignInMethod
 
     [Label("短信验证码")]
     Sms,
+
+    /// <summary>A phone that was signed in let this browser in.</summary>
+    [Label("扫码")]
+    Qr,
 }
