@@ -1,4 +1,5 @@
 using Yaosu.Downloads;
+using Yaosu.Help;
 using Yaosu.Orgs;
 using Yaosu.Platform;
 using Yaosu.Platform.Modules;
@@ -13,6 +14,7 @@ public static class ProductModules
         new PlatformModule(),
         new OrgsModule(),
         new DownloadsModule(),
+        new HelpModule(),
     ]);
 
     /// <summary>Where the router finds pages.</summary>

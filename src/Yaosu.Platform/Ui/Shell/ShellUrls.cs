@@ -6,6 +6,7 @@ public static class ShellUrls
     public const string Home = "/";
     public const string Account = "/my/account";
     public const string SignIn = "/sign-in";
+    public const string Help = "/help";
 
     /// <summary>Takes a POST with an antiforgery token.</summary>
     public const string SignOut = "/sign-out";

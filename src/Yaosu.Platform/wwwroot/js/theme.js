@@ -1,6 +1,8 @@
 // Sets the colours before the first paint. A classic script in <head> on purpose: a module would run after it, and the page would flash.
 (() => {
   const root = document.documentElement;
+  // old-browser.js looks for it.
+  root.dataset.modern = '';
   const systemDark = matchMedia('(prefers-color-scheme: dark)');
   const choice = () => /(?:^|; )ys-theme=(light|dark)(?:;|$)/.exec(document.cookie)?.[1] ?? 'system';
   const remember = (name, value) => {
