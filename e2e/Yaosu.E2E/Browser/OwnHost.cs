@@ -16,7 +16,10 @@ public abstract class OwnHostTest(RunningConsole console) : ConsoleTest(console)
 
     protected override Uri Address => _host!.Address;
 
-    public override async ValueTask InitializeAsync() => _host = await HostProcess.StartAsync(_folder);
+    /// <summary>Of its host, beside those of every test.</summary>
+    protected virtual (string Key, string Value)[] Settings => [];
+
+    public override async ValueTask InitializeAsync() => _host = await HostProcess.StartAsync(_folder, Settings);
 
     public override async ValueTask DisposeAsync()
     {

@@ -39,6 +39,9 @@ public static class OrgsActions
     public static readonly AuditAction ApiKeyRevoked = new("orgs.api-key.revoked", "吊销接口密钥");
     public static readonly AuditAction ApiSecretAdded = new("orgs.api-secret.added", "更换接口密钥");
     public static readonly AuditAction ApiSecretRevoked = new("orgs.api-secret.revoked", "停用旧密钥");
+    public static readonly AuditAction CertificateAdded = new("orgs.certificate.added", "上传数字证书");
+    public static readonly AuditAction CertificateReplaced = new("orgs.certificate.replaced", "更换数字证书");
+    public static readonly AuditAction CertificateRevoked = new("orgs.certificate.revoked", "吊销数字证书");
     public static readonly AuditAction ViewingStarted = new("orgs.viewing.started", "以角色查看");
     public static readonly AuditAction ViewingEnded = new("orgs.viewing.ended", "退出以角色查看");
     public static readonly AuditAction PackageAskedFor = new("orgs.package.asked-for", "申请服务包");
@@ -64,6 +67,7 @@ public static class OrgsActions
         UserRemoved, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,
         RoleDeleted, ViewingStarted, ViewingEnded, PackageAskedFor, PackageGranted, PackageProlonged,
         PackageEnded, PackageDeclined, PackageChanged, EnterpriseSuspended, EnterpriseResumed,
+        CertificateAdded, CertificateReplaced, CertificateRevoked,
         JoinSubmitted, JoinApproved, JoinRejected, AuditVerified,
     ];
 }

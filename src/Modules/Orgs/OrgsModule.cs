@@ -6,6 +6,7 @@ using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.ApiKeys;
 using Yaosu.Orgs.AuditLog;
+using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Home;
 using Yaosu.Orgs.Onboarding;
@@ -46,6 +47,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
         new(MenuSections.Organisation, 85, "登录日志", OrgsUrls.SignInLog, "history", OrgsPermissions.ViewAudit, "dlrz denglu rizhi 登录记录 登录失败"),
         new(MenuSections.Organisation, 70, "接口密钥", OrgsUrls.ApiKeys, "link", OrgsPermissions.ViewApiKeys, "jkmy jiekou miyao appkey api 绑定 erp his 对接"),
+        new(MenuSections.Organisation, 30, "数字证书管理", OrgsUrls.Certificates, "shield", OrgsPermissions.ViewCertificates, "szzs shuzi zhengshu guanli ca ukey 吊销 到期"),
         new(MenuSections.Organisation, 90, "审计日志", OrgsUrls.AuditLog, "audit", OrgsPermissions.ViewAudit, "sjrz shenji rizhi 操作记录 日志"),
         new(MenuSections.Organisation, 80, "在线用户", OrgsUrls.Sessions, "monitor", OrgsPermissions.ViewSessions, "zxyh zaixian 强退 强制下线 登录设备 会话"),
         new(MenuSections.Operations, 10, "入驻审核", OrgsUrls.JoinDesk, "check-all", OrgsPermissions.ViewJoining, "rzsh ruzhu shenhe 申请 资质"),
@@ -89,6 +91,8 @@ public sealed class OrgsModule : Module
         services.AddSingleton<SignInTickets>();
         services.AddSingleton<SignInWithPassword>();
         services.AddSingleton<SignInWithSecondStep>();
+        services.AddSingleton<SignInWithCertificate>();
+        services.AddRecurring<ForgetOldHandOvers>("orgs.forget-old-hand-overs", TimeSpan.FromHours(1));
         services.AddSmsKind(OrgsSms.SignInCode);
         services.AddSmsKind(OrgsSms.NewPasswordCode);
         services.AddSingleton<PhoneCodes>();
@@ -135,6 +139,15 @@ public sealed class OrgsModule : Module
         services.AddSingleton<RevokeApiKey>();
         services.AddSingleton<OrgsApi>();
         services.AddRecurring<WarnOfEndingSecrets>("orgs.warn-of-ending-secrets", TimeSpan.FromDays(1));
+        services.AddFilePurpose(CertificateFile.Purpose);
+        services.AddSingleton<CertificateFile>();
+        services.AddSingleton<CertificateList>();
+        services.AddSingleton<AddCertificate>();
+        services.AddSingleton<ReplaceCertificate>();
+        services.AddSingleton<RevokeCertificate>();
+        services.AddSingleton<PlaceCertificate>();
+        services.AddExport<CertificateExport>();
+        services.AddRecurring<WarnOfEndingCertificates>("orgs.warn-of-ending-certificates", TimeSpan.FromHours(6));
         services.AddSingleton<PermissionTree>();
         services.AddSingleton<RoleList>();
         services.AddSingleton<SaveRole>();
@@ -172,6 +185,9 @@ public sealed class OrgsModule : Module
         ApiSecret.Map(model);
         ApiSecretOwner.Map(model);
         ApiKeyUse.Map(model);
+        Certificate.Map(model);
+        CertificateOwner.Map(model);
+        CertificateHandOver.Map(model);
         SignInName.Map(model);
         SignInPhone.Map(model);
         PhoneCode.Map(model);

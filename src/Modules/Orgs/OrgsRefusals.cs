@@ -83,6 +83,33 @@ public static class OrgsRefusals
     public static readonly Refusal ApiKeyChangedMeanwhile = new("orgs.api-key.changed-meanwhile", "这个密钥刚刚被别人修改过，请核对后再保存。");
     public static readonly Refusal AddressInvalid = new("orgs.address-invalid", "每行填写一个 IP 地址或网段，例如 203.0.113.7 或 203.0.113.0/24，最多 20 行。", "Addresses");
     public static readonly Refusal TwoSecretsAlready = new("orgs.two-secrets-already", "已有两个有效密钥，请先停用旧的，再生成新的。");
+    public static readonly Refusal CertificateFileRequired = new("orgs.certificate-file-required", "请选择要上传的证书文件（.cer、.crt、.pem 或 .der）。");
+    public static readonly Refusal CertificateUnreadable = new("orgs.certificate-unreadable", "读不出文件里的证书，文件可能已损坏；请在证书工具里重新导出后再上传。");
+    public static readonly Refusal CertificatesInOneFile = new("orgs.certificates-in-one-file", "文件里有多张证书，请只导出本人的那一张（不含颁发机构的证书链）再上传。");
+    public static readonly Refusal CertificateKeyTooShort = new("orgs.certificate-key-too-short", "这张证书的 RSA 密钥不足 2048 位，已不安全，不能用于登录；请向颁发机构换发后再上传。");
+    public static readonly Refusal CertificateMissing = new("orgs.certificate-missing", "浏览器没有出示证书，请插入证书介质或导入证书，关闭浏览器后重新打开，再试一次并选择证书。");
+    public static readonly Refusal CertificateUnknown = new("orgs.certificate-unknown", "这张证书没有在本平台登记，请选择另一张证书，或联系本企业的系统管理员上传。");
+    public static readonly Refusal CertificateNotYet = new("orgs.certificate-not-yet", "这张数字证书还没有生效，请核对证书的有效期后再登录。");
+    public static readonly Refusal CertificateRevoked = new("orgs.certificate-revoked", "这张数字证书已吊销，不能登录；请联系本企业的系统管理员。");
+    public static readonly Refusal CertificateReplaced = new("orgs.certificate-replaced", "这张数字证书已更换，请改用新的证书登录。");
+    public static readonly Refusal CertificateExpired = new("orgs.certificate-expired", "这张数字证书已过期，不能登录；请联系本企业的系统管理员更换证书。");
+    public static readonly Refusal CertificateExpiredAlready = new("orgs.certificate-expired-already", "这张证书已过有效期，请上传有效的证书。");
+    public static readonly Refusal CertificateNumberRequired = new("orgs.certificate-number-required", "证书里没有写证书号，请填写颁发机构给出的证书号。", "Number");
+    public static readonly Refusal CertificateNumberShape = new("orgs.certificate-number-shape", "证书号应为 6 到 16 位数字，请核对后重新填写。", "Number");
+    public static readonly Refusal CertificateNumberKind = new("orgs.certificate-number-kind", "证书号应以 5（新证书）或 3（旧证书）开头，其他证书不能登记；请核对证书号，或联系颁发机构。", "Number");
+    public static readonly Refusal CertificateNumberTaken = new("orgs.certificate-number-taken", "这个证书号已登记或已被用作账号名，请核对；换发的证书请在原证书的页面上更换。", "Number");
+    public static readonly Refusal CertificateKnown = new("orgs.certificate-known", "这张证书已经登记过，同一张证书不能登记两次；请核对，或上传换发后的新证书。");
+    public static readonly Refusal CertificateNotFound = new("orgs.certificate-not-found", "没有这张数字证书，可能已被删除，请从列表中重新选择。");
+    public static readonly Refusal CertificateChangedMeanwhile = new("orgs.certificate.changed-meanwhile", "这张证书刚刚被别人更换或吊销过，请刷新核对后再操作。");
+    public static readonly Refusal CertificateAlreadyRevoked = new("orgs.certificate-already-revoked", "这张证书已经吊销，请刷新查看。");
+    public static readonly Refusal CertificateOwnElsewhere = new("orgs.certificate-own-elsewhere", "不能更换或吊销自己正在使用的证书，请由其他管理员操作。");
+    public static readonly Refusal CertificateNeedsWholeScope = new("orgs.certificate-needs-whole-scope", "新证书还不属于任何部门，请由主账号或数据范围为“全部”的管理员上传。");
+    public static readonly Refusal OldCertificateElsewhere = new("orgs.old-certificate-elsewhere", "这是旧证书（3 开头），请在“数字证书管理”里设置它的部门和角色。");
+    public static readonly Refusal NewCertificateElsewhere = new("orgs.new-certificate-elsewhere", "这是新证书（5 开头），请在“组织架构”里设置它的部门和角色。");
+    public static readonly Refusal CertificateHasNoPassword = new("orgs.certificate-has-no-password", "数字证书账号没有密码，只能用证书登录，不需要设置密码。");
+    public static readonly Refusal CertificateAlone = new("orgs.certificate-alone", "数字证书账号只能用证书登录，不能扫码登录其他设备，请在那台设备上使用证书。");
+    public static readonly Refusal UnlockWithCertificate = new("orgs.unlock-with-certificate", "数字证书账号没有密码，请退出登录后重新用证书登录。");
+    public static readonly Refusal CertificateSecondFactor = new("orgs.certificate-second-factor", "数字证书账号没有密码，请由系统管理员在“组织架构”里重置两步验证。");
     public static readonly Refusal UnknownPermission = new("orgs.unknown-permission", "选择的权限不存在或不能授予本企业，请刷新页面后重试。");
     public static readonly Refusal PackageNotFound = new("orgs.package-not-found", "没有这个服务包，可能已被调整，请刷新页面后重新选择。");
     public static readonly Refusal PackageNoteTooLong = new("orgs.package-note-too-long", "说明不能超过 200 个字，请精简后重试。", "Note");
@@ -129,6 +156,10 @@ public static class OrgsRefusals
     public static Refusal QualificationMissing(QualificationKind kind) => new("orgs.qualification-missing", $"还没有上传“{Labels.Of(kind)}”，请上传后再提交。");
 
     public static Refusal QualificationExpired(QualificationKind kind) => new("orgs.qualification-expired", $"“{Labels.Of(kind)}”已过有效期，请换上有效的证件。", "ExpiresOn");
+
+    public static Refusal CertificateNumberDiffers(string number) => new("orgs.certificate-number-differs", $"文件里的证书号是 {number}，与这里的不一致；请核对是否选错了文件，另一个证书号请作为新证书上传。", "Number");
+
+    public static Refusal DepartmentHasCertificates(int count) => new("orgs.department-has-certificates", $"这个部门还有 {count} 个旧证书账号，请先在“数字证书管理”里把它们调到其他部门。");
 
     public static Refusal EnterpriseSuspended(string why) => new("orgs.enterprise-suspended", $"本企业已被平台停用，原因：{why}。请联系平台客服处理后再登录。");
 

@@ -11,6 +11,10 @@ public static class OrgsUrls
     public const string MyAccount = "/my/account";
     public const string SignInByCode = "/sign-in/code";
     public const string SignInByQr = "/sign-in/qr";
+    public const string SignInByCertificate = "/sign-in/certificate";
+
+    /// <summary>Only on the port for certificates.</summary>
+    public const string PresentCertificate = "/sign-in/certificate/present";
     public const string SecondStep = "/sign-in/second";
     public const string ForgottenPassword = "/forgotten-password";
     public const string MySessions = "/my/sessions";
@@ -32,6 +36,8 @@ public static class OrgsUrls
     public const string CompareRoles = "/orgs/roles/compare";
     public const string ApiKeys = "/orgs/api-keys";
     public const string NewApiKey = "/orgs/api-keys/new";
+    public const string Certificates = "/orgs/certificates";
+    public const string NewCertificate = "/orgs/certificates/new";
     public const string PermissionHolders = "/orgs/roles/holders";
     public const string Packages = "/orgs/packages";
     public const string Enterprises = "/ops/enterprises";
@@ -55,6 +61,13 @@ public static class OrgsUrls
     public static string ApiKey(long id) => $"{ApiKeys}/{id}";
 
     public static string ChangeApiKey(long id) => $"{ApiKeys}/{id}/edit";
+
+    /// <param name="userId">Of the certificate's account: it stays when the certificate is replaced.</param>
+    public static string Certificate(long userId) => $"{Certificates}/{userId}";
+
+    public static string ReplaceCertificate(long userId) => $"{Certificates}/{userId}/replace";
+
+    public static string PlaceCertificate(long userId) => $"{Certificates}/{userId}/place";
 
     public static string Role(long id) => $"{Roles}/{id}";
 
@@ -84,6 +97,8 @@ public static class OrgsUrls
 
     /// <summary>Where the browser asks how far the phone is.</summary>
     public static string QrStage(string id) => $"{SignInByQr}/{id}/stage";
+
+    public static string SignInByCertificateThen(string returnUrl) => $"{SignInByCertificate}?return={Uri.EscapeDataString(returnUrl)}";
 
     public static string SecondStepThen(string returnUrl) => $"{SecondStep}?return={Uri.EscapeDataString(returnUrl)}";
 

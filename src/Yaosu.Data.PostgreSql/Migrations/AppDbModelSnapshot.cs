@@ -107,6 +107,10 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.Property<long?>("AvatarFileId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -337,6 +341,118 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("ApiSecretOwners", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Certificates.Certificate", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("RevokedWhy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("SerialNumber")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Thumbprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ValidFrom")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "UserId");
+
+                    b.HasIndex("OrgId", "ValidUntil");
+
+                    b.ToTable("Certificates", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Certificates.CertificateOwner", b =>
+                {
+                    b.Property<string>("Thumbprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Thumbprint");
+
+                    b.HasIndex("ValidUntil");
+
+                    b.ToTable("CertificateOwners", "orgs");
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.Enterprises.Org", b =>
@@ -859,6 +975,42 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.HasIndex("OrgId", "UserId");
 
                     b.ToTable("Sessions", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.SignIn.CertificateHandOver", b =>
+                {
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<string>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CodeHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("CertificateHandOvers", "orgs");
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.SignIn.PhoneCode", b =>
@@ -1670,6 +1822,15 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.HasOne("Yaosu.Orgs.ApiKeys.ApiKey", null)
                         .WithMany()
                         .HasForeignKey("OrgId", "ApiKeyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Certificates.Certificate", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Account.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

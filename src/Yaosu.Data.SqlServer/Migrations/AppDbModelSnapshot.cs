@@ -107,6 +107,10 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.Property<long?>("AvatarFileId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -337,6 +341,118 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("ApiSecretOwners", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Certificates.Certificate", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("RevokedWhy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SerialNumber")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Thumbprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ValidFrom")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "UserId");
+
+                    b.HasIndex("OrgId", "ValidUntil");
+
+                    b.ToTable("Certificates", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Certificates.CertificateOwner", b =>
+                {
+                    b.Property<string>("Thumbprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("int");
+
+                    b.HasKey("Thumbprint");
+
+                    b.HasIndex("ValidUntil");
+
+                    b.ToTable("CertificateOwners", "orgs");
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.Enterprises.Org", b =>
@@ -860,6 +976,42 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.HasIndex("OrgId", "UserId");
 
                     b.ToTable("Sessions", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.SignIn.CertificateHandOver", b =>
+                {
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<string>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CodeHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("CertificateHandOvers", "orgs");
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.SignIn.PhoneCode", b =>
@@ -1676,6 +1828,15 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.HasOne("Yaosu.Orgs.ApiKeys.ApiKey", null)
                         .WithMany()
                         .HasForeignKey("OrgId", "ApiKeyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Certificates.Certificate", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Account.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

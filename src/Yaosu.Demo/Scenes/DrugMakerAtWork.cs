@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.People;
 using Yaosu.Platform.Data;
@@ -36,6 +39,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
         var zhou = await PersonAsync(5, system, "zhiliang", "演示·周质量", RolePresets.Quality, quality, password, ct);
         var wu = await PersonAsync(5, system, "cangku", "演示·吴仓库", RolePresets.Warehouse, storage, password, ct);
         await KeepProfilesAsync(maker, zhou, wu, ct);
+        await CertificatesAsync(system, quality, storage, ct);
 
         Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, "91000000DEMO000020"), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
     }
@@ -63,17 +67,45 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
         }
     }
 
+    /// <summary>One of each kind, of which one ends soon. Their keys are thrown away: nobody can sign in with them.</summary>
+    private async Task CertificatesAsync(Actor system, long quality, long storage, CancellationToken ct)
+    {
+        var then = DaysAgo(2, hour: 11);
+        var change = new ChangePerson(then, tree);
+        var reader = Opened(await new AddCertificate(then).RunAsync(system, Invented("演示·质量审阅证书", "5000000000000017", years: 2), null, null, ct));
+        var roles = await RoleAsync(then, system, RolePresets.Quality, ct);
+        Done(await change.RunAsync(system, reader, 0, new("演示·质量审阅证书", null, null, null, quality, [roles]), ct));
+        var client = Opened(await new AddCertificate(then).RunAsync(system, Invented("演示·仓库旧证书", "3000000000000028", years: 0), null, null, ct));
+        Done(await new PlaceCertificate(change).RunAsync(system, client, 0, new("演示·仓库旧证书", null, null, null, storage, [await RoleAsync(then, system, RolePresets.Warehouse, ct)]), ct));
+        Opened(await new AddCertificate(then).RunAsync(system, Invented("演示·待分配证书", "5000000000000039", years: 3), null, null, ct));
+    }
+
+    /// <param name="years">0 for one that ends in twenty days.</param>
+    private CertificateFacts Invented(string name, string number, int years)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var asked = new CertificateRequest($"CN={name}, SERIALNUMBER={number}, O={Maker}, C=CN", key, HashAlgorithmName.SHA256);
+        var now = databases.Time.GetUtcNow();
+        using var certificate = asked.CreateSelfSigned(now.AddMonths(-10), years == 0 ? now.AddDays(20) : now.AddYears(years));
+        return CertificateFacts.Read(certificate.RawData).Value;
+    }
+
     private static async Task<long> DepartmentAsync(AppDbFactory then, Actor system, string name, long? parent, CancellationToken ct) =>
         Opened(await new SaveDepartment(then).RunAsync(system, new(null, 0, name, parent), ct));
 
     private async Task<long> PersonAsync(int daysAgo, Actor system, string signInName, string name, RolePresets preset, long department, string password, CancellationToken ct)
     {
         var then = DaysAgo(daysAgo, hour: 10);
-        var roleName = Labels.Of(preset);
-        await using var db = then.Open(system);
-        var role = await db.Set<Role>().Where(x => x.Name == roleName).Select(x => x.Id).SingleAsync(ct);
+        var role = await RoleAsync(then, system, preset, ct);
         var added = await new AddPerson(then, tree).RunAsync(system, new(signInName, new(name, null, null, null, department, [role]), password, password, MustChangePassword: false), ct);
         return added.IsDone ? added.Value.Id : throw new InvalidOperationException(added.Refusal!.Text);
+    }
+
+    private static async Task<long> RoleAsync(AppDbFactory then, Actor system, RolePresets preset, CancellationToken ct)
+    {
+        var name = Labels.Of(preset);
+        await using var db = then.Open(system);
+        return await db.Set<Role>().Where(x => x.Name == name).Select(x => x.Id).SingleAsync(ct);
     }
 
     /// <summary>The database on that day, at that hour in China.</summary>
@@ -81,6 +113,12 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
     {
         var day = ChinaTime.Today(databases.Time).AddDays(-days);
         return databases.At(new PastTime(ChinaTime.ToUtc(day.ToDateTime(new TimeOnly(hour, 5 * days)))));
+    }
+
+    private static void Done(Outcome outcome)
+    {
+        if (!outcome.IsDone)
+            throw new InvalidOperationException(outcome.Refusal!.Text);
     }
 
     private static long Opened(Outcome<long> outcome) => outcome.IsDone ? outcome.Value : throw new InvalidOperationException(outcome.Refusal!.Text);

@@ -21,6 +21,8 @@ public static class ContentSniffer
             return FileRefusals.Empty();
         if (content.Kind == FileKind.Unknown)
             return FileRefusals.Broken(allowed);
+        if (content.Kind == FileKind.PrivateKey)
+            return FileRefusals.PrivateKey();
         if (!allowed.Contains(content.Kind))
             return FileRefusals.KindNotAllowed(content.Kind, allowed);
         if (content.Image is { } size && size.Pixels > ImageSize.MaxPixels)
@@ -65,6 +67,8 @@ public static class ContentSniffer
             return new(FileKind.Pdf);
         if (sample.Span.StartsWith(OldOfficeStart))
             return new(FileKind.OldOffice);
+        if (sample.Length == file.Length && CertificateContent.Sniff(sample) is { } certificate)
+            return new(certificate);
         if (TextContent.Sniff(sample.Span, isWhole: sample.Length == file.Length) is { } kind)
             return new(kind);
         return new(IsExecutable(sample.Span) ? FileKind.Executable : FileKind.Unknown);

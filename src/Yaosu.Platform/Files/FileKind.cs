@@ -27,6 +27,12 @@ public enum FileKind
     Xml,
     Script,
     Executable,
+
+    /// <summary>One or more X.509 certificates without private keys, as DER or PEM.</summary>
+    Certificate,
+
+    /// <summary>A private key, or a package that may hold one (PFX).</summary>
+    PrivateKey,
 }
 
 public static class FileKinds
@@ -45,7 +51,7 @@ public static class FileKinds
         FileKind.Zip => "application/zip",
         FileKind.Text => "text/plain",
         FileKind.Unknown or FileKind.Empty or FileKind.MacroWorkbook or FileKind.OldOffice or FileKind.Html or FileKind.Svg or FileKind.Xml
-            or FileKind.Script or FileKind.Executable => "application/octet-stream",
+            or FileKind.Script or FileKind.Executable or FileKind.Certificate or FileKind.PrivateKey => "application/octet-stream",
     };
 
     /// <summary>As people call it.</summary>
@@ -68,5 +74,7 @@ public static class FileKinds
         FileKind.Xml => "XML 文件",
         FileKind.Script => "脚本",
         FileKind.Executable => "可执行程序",
+        FileKind.Certificate => "数字证书",
+        FileKind.PrivateKey => "私钥",
     };
 }

@@ -15,6 +15,9 @@ public static class FileRefusals
         return new("file.kind-not-allowed", $"文件的实际内容是{kind.ChineseName()}，这里只接受{Names(allowed)}；{hint}");
     }
 
+    public static Refusal PrivateKey() =>
+        new("file.private-key", "文件里有私钥，没有保存；私钥绝不能交给别人，请在证书工具里导出不含私钥的证书（.cer、.crt、.pem 或 .der）再上传。");
+
     public static Refusal TooManyPixels(ImageSize size, long most = ImageSize.MaxPixels) =>
         new("file.too-many-pixels", $"图片为 {size.Width}×{size.Height} 像素，超过 {most / 10_000} 万像素的上限；请缩小尺寸后重新上传。");
 

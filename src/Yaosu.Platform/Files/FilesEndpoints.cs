@@ -68,7 +68,7 @@ internal static class FilesEndpoints
     private static IResult Refused(Refusal refusal) => Results.Json(new UploadRefused(refusal.Code, refusal.Text), statusCode: refusal.Code switch
     {
         "file.too-large" => StatusCodes.Status413PayloadTooLarge,
-        "file.kind-not-allowed" or "file.unknown" => StatusCodes.Status415UnsupportedMediaType,
+        "file.kind-not-allowed" or "file.unknown" or "file.private-key" => StatusCodes.Status415UnsupportedMediaType,
         "file.sign-in-first" => StatusCodes.Status401Unauthorized,
         "file.too-many-uploads" => StatusCodes.Status429TooManyRequests,
         "file.quota" => StatusCodes.Status507InsufficientStorage,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Ui;
+using Yaosu.Server.SignIn;
 using Yaosu.Server.Verbs;
 
 namespace Yaosu.Server.Hosting;
@@ -19,6 +20,7 @@ public static class YaosuHost
 
         var builder = CreateBuilder(args, isVerb: false);
         await using var database = ProductDatabase.Choose(builder.Configuration, builder.Environment);
+        builder.ListenForCertificates();
         await using var app = Build(builder, database);
         FreeAddress.Check(builder.Configuration);
         await database.OpenAsync(app.Lifetime.ApplicationStopping);
@@ -59,7 +61,7 @@ public static class YaosuHost
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             told = true;
-            StartBanner.Print(app.Urls, logins);
+            StartBanner.Print(app.Urls.Where(url => !CertificatePort.Is(app.Services, url)), logins);
         });
         try
         {

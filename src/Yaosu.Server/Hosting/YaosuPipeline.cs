@@ -19,6 +19,7 @@ public static class YaosuPipeline
         app.UseSecurityHeaders();
         app.UseStoppingAnswers();
         app.UseSecurityEvents();
+        app.UseCertificatePort();
         app.UseErrorPages();
         app.UseRequestLocalization(options =>
         {
@@ -44,6 +45,7 @@ public static class YaosuPipeline
 
         app.MapYaosuHealth();
         app.MapQrStage();
+        app.MapCertificatePort();
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All)
             module.MapEndpoints(app);
         app.MapRazorComponents<App>()

@@ -15,6 +15,7 @@ using Yaosu.Platform.Ui;
 using Yaosu.Platform.Ui.Shell;
 using Yaosu.Server.Health;
 using Yaosu.Server.Security;
+using Yaosu.Server.SignIn;
 
 namespace Yaosu.Server.Hosting;
 
@@ -75,6 +76,7 @@ public static class YaosuServices
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024; // Uploads raise it for themselves.
         });
+        services.AddChecked<CertificateSignInOptions>("CertificateSignIn");
         builder.AddYaosuTelemetry();
     }
 

@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 
 namespace Yaosu.Server.Security;
 
+/// <summary>Set for answers that must not make browsers ask for TLS on the other ports of this name.</summary>
+internal sealed record WithoutStrictTransport;
+
 /// <summary>Headers on every response, also on errors and files.</summary>
 public static class SecurityHeaders
 {
@@ -43,7 +46,7 @@ public static class SecurityHeaders
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()";
             headers.XFrameOptions = "DENY";
-            if (http.Request.IsHttps)
+            if (http.Request.IsHttps && http.Features.Get<WithoutStrictTransport>() is null)
                 headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             if (http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
                 headers.CacheControl = "no-store";

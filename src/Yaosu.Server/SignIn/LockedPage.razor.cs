@@ -9,6 +9,7 @@ namespace Yaosu.Server.SignIn;
 public partial class LockedPage
 {
     private Refusal? _refusal;
+    private bool _takesPassword = true;
 
     [SupplyParameterFromForm(FormName = "unlock")]
     private Form? Input { get; set; }
@@ -32,11 +33,13 @@ public partial class LockedPage
 
     private string Inside => ShellUrls.Inside(Input?.Return ?? Return);
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         // Unlocked in another tab, or over: the page asked for knows which.
         if (Locked is null)
             Navigation.NavigateTo(Inside);
+        else
+            _takesPassword = await Unlock.TakesPasswordAsync(Locked, Http.RequestAborted);
     }
 
     private async Task UnlockAsync()

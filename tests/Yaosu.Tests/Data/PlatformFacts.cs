@@ -17,6 +17,8 @@ internal static class PlatformFacts
         "PackagePurchase",
         "PackageApplication",
         "ApiSecretOwner",
+        "CertificateOwner",
+        "CertificateHandOver",
         "DataProtectionKey",
         "RecurringRun",
         "LiveSignal",

@@ -18,12 +18,26 @@ public sealed class SettingsTests
     [InlineData("Proxy:Trusted:0", "10.0.0.0/99", "配置项 Proxy:Trusted 中的“10.0.0.0/99”不是 IP 地址或网段，例如 10.0.0.5 或 10.0.0.0/24。")]
     [InlineData("Urls", "nonsense", "配置项 Urls 的值“nonsense”不是网址：请写成 http://localhost:5080 这样的形式。")]
     [InlineData("Database:ConnectionString_FILE", "/nowhere/secret", "配置项 Database:ConnectionString_FILE 指定的文件“/nowhere/secret”无法读取：请检查路径和权限。")]
+    [InlineData("CertificateSignIn:Port", "70000", "配置有误：CertificateSignIn:Port 应在 0 到 65535 之间，0 为不启用。")]
     public async Task A_wrong_setting_ends_the_start_with_the_name_of_its_key(string key, string value, string sentence)
     {
         var folder = HostProcess.NewDataFolder();
         var (exitCode, output, errors) = await HostProcess.RunAsync([], folder, (key, value));
         errors.Trim().Should().Be(sentence);
         output.Should().BeEmpty();
+        exitCode.Should().Be(1);
+        HostProcess.HasDatabase(folder).Should().BeFalse();
+        HostProcess.Remove(folder);
+    }
+
+    [Theory]
+    [InlineData(null, null, "配置有误：CertificateSignIn:ConsoleUrl 应填写浏览器打开控制台的网址，例如 https://console.example.com；CertificateSignIn:CertificatePath 应填写服务器证书文件（.pfx 或 .pem）的路径。")]
+    [InlineData("/nowhere/own.pfx", "https://console.example.com", "配置项 CertificateSignIn:CertificatePath 指向的文件“/nowhere/own.pfx”不存在，请填写服务器证书文件（.pfx 或 .pem）的路径。")]
+    public async Task A_port_for_certificates_that_can_not_work_ends_the_start(string? path, string? console, string sentence)
+    {
+        var folder = HostProcess.NewDataFolder();
+        var (exitCode, _, errors) = await HostProcess.RunAsync([], folder, ("CertificateSignIn:Port", "5443"), ("CertificateSignIn:CertificatePath", path ?? ""), ("CertificateSignIn:ConsoleUrl", console ?? ""));
+        errors.Trim().Should().Be(sentence);
         exitCode.Should().Be(1);
         HostProcess.HasDatabase(folder).Should().BeFalse();
         HostProcess.Remove(folder);

@@ -12,6 +12,8 @@ public sealed class ChangePassword(AppDbFactory databases, SessionStore sessions
     {
         await using var db = databases.Open(actor);
         var user = await db.Set<User>().SingleAsync(x => x.Id == actor.UserId, ct);
+        if (user.Certificate is not null)
+            return OrgsRefusals.CertificateHasNoPassword;
         if (PasswordRules.Check(next, user.SignInName) is { } refusal)
             return refusal;
         if (next != repeated)

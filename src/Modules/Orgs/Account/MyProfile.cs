@@ -8,7 +8,7 @@ namespace Yaosu.Orgs.Account;
 /// <summary>What 我的账号 shows. Everyone may read his own.</summary>
 public sealed class MyProfile(AppDbFactory databases)
 {
-    public sealed record Profile(long UserId, int Version, string SignInName, string Name, string? Phone, string? Email, string? Title, long? AvatarFileId, bool IsMain, string Roles, string OrgName, OrgKind OrgKind, bool MustChangePassword, DateTime CreatedAt);
+    public sealed record Profile(long UserId, int Version, string SignInName, string Name, string? Phone, string? Email, string? Title, long? AvatarFileId, bool IsMain, string Roles, string OrgName, OrgKind OrgKind, bool MustChangePassword, DateTime CreatedAt, bool IsCertificate);
 
     public async Task<Profile> RunAsync(Actor actor, CancellationToken ct = default)
     {
@@ -18,7 +18,7 @@ public sealed class MyProfile(AppDbFactory databases)
         return await db.Set<User>().Where(x => x.Id == actor.UserId)
             .Select(x => new Profile(x.Id, x.Version, x.SignInName, x.Name, x.Phone, x.Email, x.Title, x.AvatarFileId, x.IsMain,
                 string.Join("、", roles),
-                org.Name, org.Kind, x.MustChangePassword, x.CreatedAt))
+                org.Name, org.Kind, x.MustChangePassword, x.CreatedAt, x.Certificate != null))
             .SingleAsync(ct);
     }
 }

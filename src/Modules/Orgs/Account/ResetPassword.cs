@@ -20,6 +20,8 @@ public sealed class ResetPassword(AppDbFactory databases, SessionStore sessions)
         var password = Passwords.Random();
         await using var db = databases.Open(Actor.System(found.OrgId, "运维命令"));
         var user = await db.Set<User>().SingleAsync(x => x.Id == found.UserId, ct);
+        if (user.Certificate is not null)
+            return OrgsRefusals.CertificateHasNoPassword;
         user.PasswordHash = await Task.Run(() => Passwords.Hash(password), ct);
         user.MustChangePassword = true;
         db.Record(OrgsActions.PasswordReset, user, "由运维人员在服务器上重置");

@@ -14,6 +14,8 @@ public sealed class SwitchOffSecondFactor(AppDbFactory databases, SignInThrottle
             return OrgsRefusals.TooManyTries;
         await using var db = databases.Open(actor);
         var user = await db.Set<User>().SingleAsync(x => x.Id == actor.UserId, ct);
+        if (user.Certificate is not null)
+            return OrgsRefusals.CertificateSecondFactor;
         if (password.Length is 0 or > PasswordRules.MaxLength || !await Task.Run(() => Passwords.Check(password, user.PasswordHash), ct))
             return OrgsRefusals.WrongCurrentPassword;
         throttle.Succeeded(guesses);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.People;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
@@ -6,7 +7,7 @@ using Yaosu.Platform.Files;
 
 namespace Yaosu.Orgs.Account;
 
-/// <summary>A person of an enterprise who can sign in: the main account or a sub-account.</summary>
+/// <summary>Who can sign in for an enterprise: the main account or a sub-account, of a person or of a digital certificate.</summary>
 [Label("账号")]
 public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
 {
@@ -64,6 +65,10 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
     /// <summary>Hashes of those left; null while one step is enough.</summary>
     [Label("恢复码"), Secret]
     public string? RecoveryCodes { get; set; }
+
+    /// <summary>Null for a person, who has a password; else the account of a digital certificate, which nothing else signs in.</summary>
+    [Label("数字证书")]
+    public CertificateKind? Certificate { get; init; }
 
     [Label("已停用")]
     public bool IsDisabled { get; set; }

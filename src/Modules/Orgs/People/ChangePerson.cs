@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
+using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
 
@@ -8,23 +9,41 @@ namespace Yaosu.Orgs.People;
 /// <summary>Changes everything of a sub-account but its sign-in name.</summary>
 public sealed class ChangePerson(AppDbFactory databases, PermissionTree tree)
 {
-    public sealed record Person(long Id, int Version, string SignInName, PersonDetails Details, bool IsMain, bool IsDisabled);
+    public sealed record Person(long Id, int Version, string SignInName, PersonDetails Details, bool IsMain, bool IsDisabled, CertificateKind? Certificate);
 
     public async Task<Outcome<Person>> FindAsync(Actor actor, long id, CancellationToken ct = default)
     {
-        if (actor.Lacks(OrgsPermissions.ViewPeople) is { } refusal)
+        return actor.Lacks(OrgsPermissions.ViewPeople) is { } refusal ? refusal : await ReadAsync(actor, id, ct);
+    }
+
+    /// <summary>Of whoever manages certificates, without the right to see people.</summary>
+    internal async Task<Outcome<Person>> FindOldCertificateAsync(Actor actor, long id, CancellationToken ct)
+    {
+        if (actor.Lacks(OrgsPermissions.ManageCertificates) is { } refusal)
             return refusal;
+        var found = await ReadAsync(actor, id, ct);
+        return !found.TryGet(out var person) || person.Certificate is null ? OrgsRefusals.CertificateNotFound
+            : person.Certificate == CertificateKind.New ? OrgsRefusals.NewCertificateElsewhere
+            : person;
+    }
+
+    private async Task<Outcome<Person>> ReadAsync(Actor actor, long id, CancellationToken ct)
+    {
         await using var db = databases.Open(actor);
         if (await PersonList.Seen(db).SingleOrDefaultAsync(x => x.Id == id, ct) is not { } x)
             return OrgsRefusals.NoSuchPerson;
         var roles = await db.Set<UserRole>().Where(has => has.UserId == id).Select(has => has.RoleId).ToListAsync(ct);
-        return new Person(x.Id, x.Version, x.SignInName, new(x.Name, x.Phone, x.Email, x.Title, x.DepartmentId, roles, x.MayInspectMarket, x.MayServeConsumers), x.IsMain, x.IsDisabled);
+        return new Person(x.Id, x.Version, x.SignInName, new(x.Name, x.Phone, x.Email, x.Title, x.DepartmentId, roles, x.MayInspectMarket, x.MayServeConsumers), x.IsMain, x.IsDisabled, x.Certificate);
     }
 
-    public async Task<Outcome> RunAsync(Actor actor, long id, int version, PersonDetails wanted, CancellationToken ct = default)
+    public async Task<Outcome> RunAsync(Actor actor, long id, int version, PersonDetails wanted, CancellationToken ct = default) =>
+        actor.Lacks(OrgsPermissions.ManagePeople) is { } refusal ? refusal : await ChangeAsync(actor, id, version, wanted, ofOldCertificate: false, ct);
+
+    /// <summary>The same for the account of an old certificate, which isn't managed in 组织架构.</summary>
+    internal Task<Outcome> OfOldCertificateAsync(Actor actor, long id, int version, PersonDetails wanted, CancellationToken ct) => ChangeAsync(actor, id, version, wanted, ofOldCertificate: true, ct);
+
+    private async Task<Outcome> ChangeAsync(Actor actor, long id, int version, PersonDetails wanted, bool ofOldCertificate, CancellationToken ct)
     {
-        if (actor.Lacks(OrgsPermissions.ManagePeople) is { } refusal)
-            return refusal;
         var details = PersonRules.Clean(wanted);
         if (PersonRules.Check(details).ToList() is { Count: > 0 } refusals)
             return Outcome.Refused(refusals);
@@ -33,6 +52,8 @@ public sealed class ChangePerson(AppDbFactory databases, PermissionTree tree)
         var found = await SubAccount.FindAsync(db, id, ct);
         if (!found.TryGet(out var user))
             return found.Refusal!;
+        if (ofOldCertificate != (user.Certificate == CertificateKind.Old))
+            return ofOldCertificate ? OrgsRefusals.NewCertificateElsewhere : OrgsRefusals.OldCertificateElsewhere;
         if (user.Version != version)
             return OrgsRefusals.PersonChangedMeanwhile;
         if (id == actor.UserId && (user.MayInspectMarket, user.MayServeConsumers) != (details.MayInspectMarket, details.MayServeConsumers))

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Certificates;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.People;
@@ -14,8 +15,10 @@ public sealed class DeleteDepartment(AppDbFactory databases)
         await using var db = databases.Open(actor);
         if (await db.Set<Department>().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } unit || !actor.Sees(id))
             return OrgsRefusals.DepartmentNotFound;
-        if (await db.Set<User>().CountAsync(x => x.DepartmentId == id && x.RemovedAt == null, ct) is > 0 and var people)
+        if (await db.Set<User>().CountAsync(x => x.DepartmentId == id && x.RemovedAt == null && x.Certificate != CertificateKind.Old, ct) is > 0 and var people)
             return OrgsRefusals.DepartmentHasPeople(people);
+        if (await db.Set<User>().CountAsync(x => x.DepartmentId == id && x.RemovedAt == null, ct) is > 0 and var certificates)
+            return OrgsRefusals.DepartmentHasCertificates(certificates);
         if (await db.Set<Department>().AnyAsync(x => x.ParentId == id, ct))
             return OrgsRefusals.DepartmentHasChildren;
         db.Remove(unit);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Certificates;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.People;
@@ -20,7 +21,7 @@ public sealed class DepartmentQuery(AppDbFactory databases)
     {
         await using var db = databases.Open(actor);
         var units = await db.Set<Department>().AsNoTracking().OrderBy(x => x.Order).ThenBy(x => x.Name).ToListAsync(ct);
-        var people = await db.Set<User>().Where(x => x.RemovedAt == null && x.DepartmentId != null).GroupBy(x => x.DepartmentId!.Value)
+        var people = await db.Set<User>().Where(x => x.RemovedAt == null && x.DepartmentId != null && x.Certificate != CertificateKind.Old).GroupBy(x => x.DepartmentId!.Value)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
         var childrenOf = units.ToLookup(x => x.ParentId);
         return Below(null, 1);

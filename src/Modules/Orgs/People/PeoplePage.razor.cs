@@ -14,6 +14,7 @@ public sealed partial class PeoplePage
     [
         new("name", "姓名", row => row.Name) { Sortable = true, Always = true, Width = 140 },
         new("account", "登录账号", row => row.SignInName) { Sortable = true, Width = 140 },
+        new("kind", "账号类型", row => KindOf(row)) { Width = 100, Template = row => StatusTag.Of(KindOf(row), row.IsCertificate ? Tone.Info : Tone.Neutral) },
         new("department", "所属机构", row => row.Department) { Width = 120 },
         new("roles", "角色", row => row.Roles),
         new("title", "职务", row => row.Title) { HiddenByDefault = true },
@@ -64,12 +65,15 @@ public sealed partial class PeoplePage
         var actor = await Current.GetAsync();
         Watch(new LiveTopic(actor.OrgId, SaveDepartment.Topic));
         _mayManage = actor.May(OrgsPermissions.ManagePeople);
+        var maySeeCertificates = actor.May(OrgsPermissions.ViewCertificates);
+        RowAction<PersonRow> certificate = new("查看证书", "shield") { Url = row => OrgsUrls.Certificate(row.Id), IsFor = row => row.IsCertificate && maySeeCertificates };
         RowAction<PersonRow> rights = new("有效权限", "key") { Url = row => OrgsUrls.PermissionsOf(row.Id) };
-        _actions = !_mayManage ? [rights] :
+        _actions = !_mayManage ? [rights, certificate] :
         [
             new("编辑", "edit") { Url = row => OrgsUrls.Person(row.Id), IsFor = row => !row.IsMain },
             rights,
-            new("重置密码", "refresh") { Run = ResetAsync, IsFor = row => !row.IsMain },
+            certificate,
+            new("重置密码", "refresh") { Run = ResetAsync, IsFor = row => row is { IsMain: false, IsCertificate: false } },
             new("重置两步验证", "shield") { Run = ResetSecondFactorAsync, IsFor = row => !row.IsMain },
             new("停用", "minus") { Run = row => DisableAsync(row, true), IsFor = row => row is { IsMain: false, IsDisabled: false }, Danger = true },
             new("启用", "check") { Run = row => DisableAsync(row, false), IsFor = row => row is { IsMain: false, IsDisabled: true } },
@@ -83,6 +87,7 @@ public sealed partial class PeoplePage
             ListFilter.Choice("department", "所属机构", [.. _tree.SelectMany(unit => unit.WithBelow()).Select(unit => new Choice(Text(unit.Id), new string('　', unit.Level - 1) + unit.Name))]),
             ListFilter.Choice("role", "角色", [.. roles.Select(role => new Choice(Text(role.Id), role.Name))]),
             ListFilter.Choice("state", "状态", [new("on", "正常"), new("off", "已停用")]),
+            ListFilter.Choice("kind", "账号类型", [new("person", "员工"), new("certificate", "数字证书")]),
         ];
     }
 
@@ -97,7 +102,7 @@ public sealed partial class PeoplePage
     {
         var filters = request.Filters;
         _department = filters.Number("department");
-        return People.RunAsync(request.Actor, new(filters.Text("q"), _department, filters.Number("role"), filters.Text("state") is { } state ? state == "off" : null), request.Page, ct);
+        return People.RunAsync(request.Actor, new(filters.Text("q"), _department, filters.Number("role"), filters.Text("state") is { } state ? state == "off" : null, filters.Text("kind") is { } kind ? kind == "certificate" : null), request.Page, ct);
     }
 
     private async Task DisableAsync(PersonRow person, bool disabled)
@@ -139,6 +144,8 @@ public sealed partial class PeoplePage
             Toasts.Refused(outcome);
         await RefreshAsync();
     }
+
+    private static string KindOf(PersonRow person) => person.IsCertificate ? "数字证书" : "员工";
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

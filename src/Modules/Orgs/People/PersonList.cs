@@ -1,15 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Certificates;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Paging;
 
 namespace Yaosu.Orgs.People;
 
-public sealed record PersonRow(long Id, string Name, string SignInName, string? Phone, string? Title, string Department, string Roles, bool IsMain, bool IsDisabled, DateTime CreatedAt);
+public sealed record PersonRow(long Id, string Name, string SignInName, string? Phone, string? Title, string Department, string Roles, bool IsMain, bool IsDisabled, DateTime CreatedAt, bool IsCertificate);
 
 /// <param name="DepartmentId">With everything below; null for all.</param>
-public sealed record PersonFilter(string? Text = null, long? DepartmentId = null, long? RoleId = null, bool? IsDisabled = null);
+public sealed record PersonFilter(string? Text = null, long? DepartmentId = null, long? RoleId = null, bool? IsDisabled = null, bool? IsCertificate = null);
 
 /// <summary>The people of the enterprise whom the actor's data scope shows.</summary>
 public sealed class PersonList(AppDbFactory databases)
@@ -25,7 +26,7 @@ public sealed class PersonList(AppDbFactory databases)
             return refusal;
         await using var db = databases.Open(actor);
         var found = await (await FilteredAsync(db, filter, ct)).ToPageAsync(Sorts, page,
-            x => new PersonRow(x.Id, x.Name, x.SignInName, x.Phone, x.Title, db.Set<Department>().Where(unit => unit.Id == x.DepartmentId).Select(unit => unit.Name).FirstOrDefault() ?? "", "", x.IsMain, x.IsDisabled, x.CreatedAt), ct);
+            x => new PersonRow(x.Id, x.Name, x.SignInName, x.Phone, x.Title, db.Set<Department>().Where(unit => unit.Id == x.DepartmentId).Select(unit => unit.Name).FirstOrDefault() ?? "", "", x.IsMain, x.IsDisabled, x.CreatedAt, x.Certificate != null), ct);
         var ids = found.Rows.Select(x => x.Id).ToArray();
         var roles = (await db.Set<UserRole>().Where(x => ids.Contains(x.UserId)).Select(x => new { x.UserId, Name = db.Set<Role>().Where(role => role.Id == x.RoleId).Select(role => role.Name).First() }).ToListAsync(ct))
             .ToLookup(x => x.UserId, x => x.Name);
@@ -44,7 +45,8 @@ public sealed class PersonList(AppDbFactory databases)
 
     private static async Task<IQueryable<User>> FilteredAsync(AppDb db, PersonFilter filter, CancellationToken ct)
     {
-        var people = Seen(db);
+        // Old certificates are managed on a page of their own.
+        var people = Seen(db).Where(x => x.Certificate != CertificateKind.Old);
         if (filter.Text is { Length: > 0 } text)
             people = people.Where(x => x.Name.Contains(text) || x.SignInName.Contains(text) || x.Phone!.Contains(text));
         if (filter.DepartmentId is { } department)
@@ -57,6 +59,8 @@ public sealed class PersonList(AppDbFactory databases)
             people = people.Where(x => db.Set<UserRole>().Any(has => has.UserId == x.Id && has.RoleId == role));
         if (filter.IsDisabled is { } disabled)
             people = people.Where(x => x.IsDisabled == disabled);
+        if (filter.IsCertificate is { } certificate)
+            people = people.Where(x => x.Certificate != null == certificate);
         return people;
     }
 }

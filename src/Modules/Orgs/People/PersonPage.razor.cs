@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Orgs.Access;
+using Yaosu.Orgs.Certificates;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Ui.Kit;
 
@@ -60,6 +61,8 @@ public sealed partial class PersonPage
             _missing = found.Refusal;
         else if (person.IsMain)
             _missing = OrgsRefusals.MainAccountStays;
+        else if (person.Certificate == CertificateKind.Old)
+            _missing = OrgsRefusals.OldCertificateElsewhere;
         else
             (_form, _title) = (PersonForm.Of(person), person.Details.Name);
     }

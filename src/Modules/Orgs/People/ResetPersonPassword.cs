@@ -18,6 +18,8 @@ public sealed class ResetPersonPassword(AppDbFactory databases, SessionStore ses
         var found = await SubAccount.FindToRuleAsync(db, id, tree, ct);
         if (!found.TryGet(out var user))
             return found.Refusal!;
+        if (user.Certificate is not null)
+            return OrgsRefusals.CertificateHasNoPassword;
         var password = Passwords.Random();
         user.PasswordHash = await Task.Run(() => Passwords.Hash(password), ct);
         user.MustChangePassword = true;

@@ -19,6 +19,8 @@ public sealed class AnswerQrSignIn(AppDbFactory databases, SessionStore sessions
             return refusal;
         var (hash, now) = (QrSignIn.HashOf(id), databases.Time.UtcNow());
         await using var db = databases.Open(actor);
+        if (await IsCertificateAsync(db, ct))
+            return OrgsRefusals.CertificateAlone;
         await db.Set<QrSignIn>().Where(x => x.IdHash == hash && x.State == QrSignInState.Waiting && x.AskedAt > now - QrSignIn.GoodFor)
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, QrSignInState.Scanned).SetProperty(x => x.OrgId, actor.OrgId).SetProperty(x => x.UserId, actor.UserId), ct);
         var asked = await db.Set<QrSignIn>().AsNoTracking().SingleOrDefaultAsync(x => x.IdHash == hash, ct);
@@ -38,6 +40,8 @@ public sealed class AnswerQrSignIn(AppDbFactory databases, SessionStore sessions
             return OrgsRefusals.QrPhoneSignedOut;
         var (hash, now) = (QrSignIn.HashOf(id), databases.Time.UtcNow());
         await using var db = databases.Open(actor);
+        if (await IsCertificateAsync(db, ct))
+            return OrgsRefusals.CertificateAlone;
         var asked = await db.Set<QrSignIn>().AsNoTracking().SingleOrDefaultAsync(x => x.IdHash == hash, ct);
         if (Answerable(asked, actor, now) is { } over)
             return over;
@@ -55,6 +59,8 @@ public sealed class AnswerQrSignIn(AppDbFactory databases, SessionStore sessions
         }, ct);
         return outcome;
     }
+
+    private static Task<bool> IsCertificateAsync(AppDb db, CancellationToken ct) => db.Set<User>().AnyAsync(x => x.Id == db.Actor.UserId && x.Certificate != null, ct);
 
     private static Refusal? RefusalOf(Actor actor) => actor.ViewingAs is not null ? Actor.OnlyViewing : actor.MustChangePassword ? OrgsRefusals.QrPasswordFirst : null;
 

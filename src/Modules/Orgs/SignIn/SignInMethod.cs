@@ -12,4 +12,7 @@ public enum SignInMethod
     /// <summary>A phone that was signed in let this browser in.</summary>
     [Label("扫码")]
     Qr,
+
+    [Label("证书")]
+    Certificate,
 }

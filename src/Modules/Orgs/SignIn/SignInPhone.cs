@@ -17,7 +17,8 @@ internal sealed class SignInPhone
     /// <summary>In the caller's save, whenever an account's number may have changed.</summary>
     internal static async Task FollowAsync(AppDb db, User user, CancellationToken ct)
     {
-        var wanted = user.RemovedAt is null ? DigitsOf(user.Phone) : null;
+        // A certificate's account is opened by its certificate alone.
+        var wanted = user is { RemovedAt: null, Certificate: null } ? DigitsOf(user.Phone) : null;
         var has = await db.Set<SignInPhone>().Where(x => x.OrgId == db.OrgId && x.UserId == user.Id).ToListAsync(ct);
         db.RemoveRange(has.Where(x => x.Number != wanted));
         if (wanted is not null && has.TrueForAll(x => x.Number != wanted))

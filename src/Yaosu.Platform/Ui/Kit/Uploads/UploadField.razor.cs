@@ -104,6 +104,7 @@ public sealed partial class UploadField : IAsyncDisposable
         FileKind.Xlsx => ".xlsx",
         FileKind.Text => ".csv,.txt",
         FileKind.Zip => ".zip",
+        FileKind.Certificate => ".cer,.crt,.pem,.der",
         _ => kind.ContentType(),
     }));
 
