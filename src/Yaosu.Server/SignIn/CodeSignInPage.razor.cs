@@ -12,7 +12,8 @@ public partial class CodeSignInPage
 {
     private Refusal? _refusal;
     private bool _asked;
-    private SignInStep? _choose;
+    private string? _ticket;
+    private IReadOnlyList<AccountChoice> _accounts = [];
 
     [SupplyParameterFromForm(FormName = "ask")]
     private AskForm? Ask { get; set; }
@@ -52,6 +53,9 @@ public partial class CodeSignInPage
 
     private string? Invalid => _refusal is null ? null : "true";
 
+    /// <summary>A form is found by its name only when it stands on the page before it is handled.</summary>
+    protected override void OnInitialized() => (_asked, _ticket) = (Code is not null, Choice?.Ticket);
+
     private async Task AskAsync()
     {
         _refusal = (await AskFor.RunAsync(Mobile ?? "", PhoneCodeUse.SignIn, Http.RequestAborted)).Refusal;
@@ -72,12 +76,12 @@ public partial class CodeSignInPage
     {
         if (!signedIn.TryGet(out var step))
         {
-            _refusal = signedIn.Refusal;
+            (_refusal, _ticket) = (signedIn.Refusal, null);
             Log.LogWarning(SecurityEvents.SignInRefused, "A sign-in by message from {Address} was refused: {Reason}", Http.Connection.RemoteIpAddress, _refusal!.Code);
         }
         else if (step.Accounts.Count > 0)
         {
-            _choose = step;
+            (_ticket, _accounts) = (step.Ticket, step.Accounts);
         }
         else
         {

@@ -41,6 +41,14 @@ public partial class ForgottenPasswordPage
 
     private string? Invalid => _refusal is null ? null : "true";
 
+    /// <summary>A form is found by its name only when it stands on the page before it is handled.</summary>
+    protected override void OnInitialized()
+    {
+        _asked = Code is not null;
+        if (New is not null)
+            (_ticket, _accounts) = (New.Ticket, []);
+    }
+
     private async Task AskAsync()
     {
         _refusal = (await AskFor.RunAsync(Mobile ?? "", PhoneCodeUse.NewPassword, Http.RequestAborted)).Refusal;
