@@ -70,7 +70,7 @@ public sealed class CertificateTests(RunningConsole console) : OwnHostTest(conso
         await page.SettledAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "5123456789" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "吊销" }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByLabel("原因").FillAsync("介质丢失");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox, new() { Name = "原因" }).FillAsync("介质丢失");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "吊销" }).ClickAsync();
         await Expect(page.GetByText("数字证书已吊销。")).ToBeVisibleAsync();
         await Expect(theirs.Heading("登录已结束")).ToBeVisibleAsync();

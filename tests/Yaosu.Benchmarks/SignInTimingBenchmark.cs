@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Yaosu.Benchmarks.Support;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.SignIn;
-using Yaosu.Platform.Data;
 using Yaosu.Platform.Live;
 using Yaosu.Platform.Modules;
 using Yaosu.Server;
