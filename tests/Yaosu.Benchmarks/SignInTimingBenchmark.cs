@@ -3,8 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Benchmarks.Support;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.SignIn;
-using Yaosu.Platform.Live;
-using Yaosu.Platform.Modules;
 using Yaosu.Server;
 
 namespace Yaosu.Benchmarks;
