@@ -55,6 +55,9 @@ public static class OrgsActions
     public static readonly AuditAction JoinSubmitted = new("orgs.join.submitted", "提交入驻申请");
     public static readonly AuditAction JoinApproved = new("orgs.join.approved", "通过入驻申请");
     public static readonly AuditAction JoinRejected = new("orgs.join.rejected", "驳回入驻申请");
+    public static readonly AuditAction QualificationSubmitted = new("orgs.qualification.submitted", "提交企业资质");
+    public static readonly AuditAction QualificationApproved = new("orgs.qualification.approved", "通过企业资质");
+    public static readonly AuditAction QualificationRejected = new("orgs.qualification.rejected", "驳回企业资质");
     public static readonly AuditAction AuditVerified = new("orgs.audit.verified", "校验审计链");
 
     public static readonly IReadOnlyList<AuditAction> All =
@@ -68,6 +71,6 @@ public static class OrgsActions
         RoleDeleted, ViewingStarted, ViewingEnded, PackageAskedFor, PackageGranted, PackageProlonged,
         PackageEnded, PackageDeclined, PackageChanged, EnterpriseSuspended, EnterpriseResumed,
         CertificateAdded, CertificateReplaced, CertificateRevoked,
-        JoinSubmitted, JoinApproved, JoinRejected, AuditVerified,
+        JoinSubmitted, JoinApproved, JoinRejected, QualificationSubmitted, QualificationApproved, QualificationRejected, AuditVerified,
     ];
 }

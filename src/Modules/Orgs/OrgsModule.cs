@@ -7,10 +7,12 @@ using Yaosu.Orgs.Account;
 using Yaosu.Orgs.ApiKeys;
 using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Certificates;
+using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Home;
 using Yaosu.Orgs.Onboarding;
 using Yaosu.Orgs.Packages;
+using Yaosu.Orgs.Papers;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
@@ -45,6 +47,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 10, "组织架构", OrgsUrls.People, "users", OrgsPermissions.ViewPeople, "zzjg zuzhi jiagou 人员 员工 子账号 部门 用户管理"),
         new(MenuSections.Organisation, 20, "角色权限", OrgsUrls.Roles, "key", OrgsPermissions.ViewRoles, "jsqx juese quanxian 角色 权限 授权"),
         new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
+        new(MenuSections.Organisation, 65, "企业资质", OrgsUrls.Qualifications, "shield", OrgsPermissions.ViewQualifications, "qyzz qiye zizhi 证照 营业执照 许可证 到期"),
         new(MenuSections.Organisation, 85, "登录日志", OrgsUrls.SignInLog, "history", OrgsPermissions.ViewAudit, "dlrz denglu rizhi 登录记录 登录失败"),
         new(MenuSections.Organisation, 70, "接口密钥", OrgsUrls.ApiKeys, "link", OrgsPermissions.ViewApiKeys, "jkmy jiekou miyao appkey api 绑定 erp his 对接"),
         new(MenuSections.Organisation, 30, "数字证书管理", OrgsUrls.Certificates, "shield", OrgsPermissions.ViewCertificates, "szzs shuzi zhengshu guanli ca ukey 吊销 到期"),
@@ -60,6 +63,8 @@ public sealed class OrgsModule : Module
 
     public override IReadOnlyList<HomeTile> HomeTiles { get; } = [new(10, typeof(ActivityTile), OrgsPermissions.ViewAudit)];
 
+    public override IReadOnlyList<ShellBanner> Banners { get; } = [new(10, typeof(QualificationBanner), OrgsPermissions.ManageQualifications)];
+
     public override void AddServices(IServiceCollection services)
     {
         services.AddChecked<SessionOptions>("Sessions");
@@ -73,6 +78,16 @@ public sealed class OrgsModule : Module
         services.AddSingleton<DeclinePackage>();
         services.AddSingleton<SavePackage>();
         services.AddRecurring<WarnBeforePackagesEnd>("orgs.warn-before-packages-end", TimeSpan.FromHours(1));
+        services.AddQualificationNeed(ApplyForPackage.Need);
+        services.AddQualificationNeed(SaveApiKey.Need);
+        services.AddSingleton<Qualifications>();
+        services.AddSingleton<MyQualifications>();
+        services.AddSingleton<RenewQualification>();
+        services.AddSingleton<ReviewQualification>();
+        services.AddSingleton<CopyPapers>();
+        services.AddFilePurpose(QualificationFile.Purpose);
+        services.AddSmsKind(OrgsSms.QualificationEnding);
+        services.AddRecurring<WarnOfEndingQualifications>("orgs.warn-of-ending-qualifications", TimeSpan.FromHours(1));
         foreach (var kind in JoinSms.All)
             services.AddSmsKind(kind);
         services.AddFilePurpose(PlatformFiles.Purpose);
@@ -174,6 +189,7 @@ public sealed class OrgsModule : Module
         Org.Map(model);
         JoinApplication.Map(model);
         JoinQualification.Map(model);
+        Qualification.Map(model);
         ServicePackage.Map(model);
         PackagePurchase.Map(model);
         PackageApplication.Map(model);

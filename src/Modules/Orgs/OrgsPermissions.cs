@@ -13,6 +13,7 @@ public static class OrgsPermissions
     public const string ViewJoiningCode = "orgs.joining.view";
     public const string ViewEnterprisesCode = "orgs.enterprises.view";
     public const string ViewPackageMapCode = "orgs.package-map.view";
+    public const string ViewQualificationsCode = "orgs.qualifications.view";
     public const string ViewSessionsCode = "orgs.sessions.view";
     public const string ViewApiKeysCode = "orgs.api-keys.view";
     public const string ManageApiKeysCode = "orgs.api-keys.manage";
@@ -43,6 +44,9 @@ public static class OrgsPermissions
 
     public static readonly Permission ViewCertificates = new(ViewCertificatesCode, "查看数字证书", "查看数据范围内的数字证书、有效期和状态，并可导出。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission ManageCertificates = new(ManageCertificatesCode, "管理数字证书", "上传、更换和吊销数字证书，设置旧证书的部门和角色；只能授予自己拥有的权限。") { Presets = RolePresets.Administrator };
+    public static readonly Permission ViewQualifications = new(ViewQualificationsCode, "查看企业资质", "查看本企业的证照、有效期和审核结果，下载证照文件。") { OnlyReads = true, Presets = RolePresets.Administrator | RolePresets.Quality };
+    public static readonly Permission ManageQualifications = new("orgs.qualifications.manage", "更换企业资质", "提交新的证照，由平台审核。") { Presets = RolePresets.Administrator };
+    public static readonly Permission ReviewQualifications = new("orgs.enterprises.qualifications", "审核企业资质", "通过或驳回企业提交的证照。") { ForOperators = true };
 
     public static readonly Permission ViewSessions = new(ViewSessionsCode, "查看在线用户", "查看数据范围内谁正在登录、用什么设备、从哪里登录。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission EndSessions = new("orgs.sessions.end", "强制下线", "让数据范围内的人员立即退出登录。") { Presets = RolePresets.Administrator };
@@ -54,5 +58,6 @@ public static class OrgsPermissions
         ApplyForPackages, ViewJoining, ReviewJoining, ViewEnterprises, SuspendEnterprises,
         GrantPackages, ViewPackageMap, EditPackageMap, ViewApiKeys, ManageApiKeys,
         ViewCertificates, ManageCertificates,
+        ViewQualifications, ManageQualifications, ReviewQualifications,
     ];
 }

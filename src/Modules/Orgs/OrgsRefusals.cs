@@ -1,4 +1,4 @@
-using Yaosu.Orgs.Onboarding;
+using Yaosu.Orgs.Contracts;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Ui.Kit;
 
@@ -151,6 +151,9 @@ public static class OrgsRefusals
     public static readonly Refusal QualificationExpiryRequired = new("orgs.qualification-expiry-required", "请填写有效期截止日期。", "ExpiresOn");
     public static readonly Refusal QualificationNotNeeded = new("orgs.qualification-not-needed", "这类企业不需要这份资质，请刷新页面后重试。");
     public static readonly Refusal QualificationFileRequired = new("orgs.qualification-file-required", "请选择要上传的文件。", "File");
+    public static readonly Refusal QualificationNotFound = new("orgs.qualification-not-found", "没有这份资质，请刷新页面后重新选择。");
+    public static readonly Refusal QualificationReviewed = new("orgs.qualification-reviewed", "这份资质刚刚已由其他人审核或被企业更换，请刷新查看。");
+    public static readonly Refusal QualificationChangedMeanwhile = new("orgs.qualification.changed-meanwhile", "这份资质刚刚被审核或更换过，请刷新核对后再提交。");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
 
     public static Refusal QualificationMissing(QualificationKind kind) => new("orgs.qualification-missing", $"还没有上传“{Labels.Of(kind)}”，请上传后再提交。");
@@ -160,6 +163,11 @@ public static class OrgsRefusals
     public static Refusal CertificateNumberDiffers(string number) => new("orgs.certificate-number-differs", $"文件里的证书号是 {number}，与这里的不一致；请核对是否选错了文件，另一个证书号请作为新证书上传。", "Number");
 
     public static Refusal DepartmentHasCertificates(int count) => new("orgs.department-has-certificates", $"这个部门还有 {count} 个旧证书账号，请先在“数字证书管理”里把它们调到其他部门。");
+
+    public static Refusal QualificationFileLost(QualificationKind kind) => new("orgs.qualification-file-lost", $"“{Labels.Of(kind)}”的文件读不出来，请驳回申请，让申请人重新上传。");
+
+    public static Refusal QualificationEnded(QualificationKind kind, DateOnly on, string act) =>
+        new("orgs.qualification-ended", $"“{Labels.Of(kind)}”已于 {on:yyyy-MM-dd} 到期，不能{act}。请在“企业资质”中提交有效的证件，审核通过后再操作。");
 
     public static Refusal EnterpriseSuspended(string why) => new("orgs.enterprise-suspended", $"本企业已被平台停用，原因：{why}。请联系平台客服处理后再登录。");
 

@@ -40,6 +40,7 @@ public static class OrgsUrls
     public const string NewCertificate = "/orgs/certificates/new";
     public const string PermissionHolders = "/orgs/roles/holders";
     public const string Packages = "/orgs/packages";
+    public const string Qualifications = "/orgs/qualifications";
     public const string Enterprises = "/ops/enterprises";
     public const string PackageMap = "/ops/packages";
     public const string Join = "/join";

@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Onboarding;
 using Yaosu.Orgs.Packages;
+using Yaosu.Orgs.Papers;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Files;
 
 namespace Yaosu.Demo.Scenes;
 
-/// <summary>Those who run the installation: they sold packages to the drug maker, one of which is about to run out, and have something on their desk.</summary>
-public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, ReviewJoining desk)
+/// <summary>Those who run the installation: they sold packages to the drug maker, one of which is about to run out, know its papers, one of which is about to end, and have something on their desk.</summary>
+public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, ReviewJoining desk, FileStore files, RenewQualification renew, ReviewQualification review, ApplyForPackage apply)
 {
     public const string Platform = "示例追溯平台运营中心";
 
@@ -24,6 +27,7 @@ public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, Re
         var operators = Value(await new OpenEnterprise(databases).RunAsync(new(Platform, OrgKind.Platform, "91000000DEMO000039"), new(Login.Name, Name, password, MustChangePassword: false), ct));
         var wang = new Actor { Kind = ActorKind.Person, OrgId = operators, UserId = await MainOfAsync(operators, ct), Name = Name, IsMain = true, IsOperator = true };
         await SellAsync(wang, ct);
+        await ShowPapersAsync(wang, ct);
         await ApplyAsync("13800000001", new(OrgKind.Store, CodeOf("91000000DEM000051"), "百草示例大药房", "示例市示例路 1 号", "演示·赵店长", "演示·赵店长", "baicao01"), ct);
         var rejected = await ApplyAsync("13800000002", new(OrgKind.Hospital, CodeOf("12000000DEM000069"), "仁和示例医院", "示例市示例路 2 号", "演示·孙院长", "演示·钱药师", "renhe001"), ct);
         Done(await desk.RunAsync(wang, rejected.Id, rejected.Version, "执业许可证照片不清晰，请重新拍摄后上传。", ct));
@@ -46,7 +50,7 @@ public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, Re
     private async Task SellAsync(Actor wang, CancellationToken ct)
     {
         await using var db = databases.OpenPlatform();
-        var maker = await db.Set<Org>().Where(x => x.Name == DrugMakerAtWork.Maker).Select(x => x.Id).SingleAsync(ct);
+        var maker = await OrgAsync(DrugMakerAtWork.Maker, ct);
         var packages = await db.Set<ServicePackage>().ToDictionaryAsync(x => x.Name, x => x.Id, ct);
         var today = ChinaTime.Today(databases.Time);
         var grant = new GrantPackages(databases);
@@ -54,7 +58,40 @@ public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, Re
         Done(await grant.RunAsync(wang, new(maker, new HashSet<long> { packages["M2C服务包"] }, today.AddDays(-359), today.AddDays(5), "演示合同 0002"), ct));
 
         var asking = new Actor { Kind = ActorKind.Person, OrgId = maker, UserId = await MainOfAsync(maker, ct), Name = "演示·林管理", IsMain = true };
-        Done(await new ApplyForPackage(databases, new PlatformPeople(databases)).RunAsync(asking, packages["快易通接口"], "希望把仓库系统的出入库单直接上传。", ct));
+        Done(await apply.RunAsync(asking, packages["快易通接口"], "希望把仓库系统的出入库单直接上传。", ct));
+    }
+
+    /// <summary>The drug maker's production licence ends soon; the wholesaler's is waiting to be reviewed.</summary>
+    private async Task ShowPapersAsync(Actor wang, CancellationToken ct)
+    {
+        var today = ChinaTime.Today(databases.Time);
+        var maker = await OrgAsync(DrugMakerAtWork.Maker, ct);
+        await PaperAsync(wang, maker, "演示·林管理", QualificationKind.BusinessLicence, "演示-营-0001", null, ct);
+        await PaperAsync(wang, maker, "演示·林管理", QualificationKind.DrugManufacture, "演示-生-0001", today.AddDays(20), ct);
+        await PaperAsync(wang, maker, "演示·林管理", QualificationKind.LegalPersonIdentity, "演示-证-0001", today.AddYears(8), ct);
+        var wholesaler = await OrgAsync(DrugMakerAtWork.Wholesaler, ct);
+        await PaperAsync(wang, wholesaler, "演示·陈商务", QualificationKind.BusinessLicence, "演示-营-0002", null, ct);
+        await PaperAsync(null, wholesaler, "演示·陈商务", QualificationKind.DrugTrade, "演示-经-0002", today.AddYears(5), ct);
+    }
+
+    /// <param name="reviewer">Null leaves it on the desk.</param>
+    private async Task PaperAsync(Actor? reviewer, long orgId, string name, QualificationKind kind, string number, DateOnly? until, CancellationToken ct)
+    {
+        var main = new Actor { Kind = ActorKind.Person, OrgId = orgId, UserId = await MainOfAsync(orgId, ct), Name = name, IsMain = true };
+        using var scan = new MemoryStream(Scan);
+        var file = Value(await files.ReceiveAsync(main, QualificationFile.Purpose, "演示扫描件.png", scan, scan.Length, ct));
+        Done(await renew.RunAsync(main, new(kind, number, until, file), ct));
+        if (reviewer is null)
+            return;
+        await using var db = databases.Open(reviewer);
+        var paper = await db.Set<Qualification>().AsNoTracking().SingleAsync(x => x.OrgId == orgId && x.Kind == kind, ct);
+        Done(await review.RunAsync(reviewer, paper.Id, paper.Version, reason: null, ct));
+    }
+
+    private async Task<long> OrgAsync(string name, CancellationToken ct)
+    {
+        await using var db = databases.OpenPlatform();
+        return await db.Set<Org>().Where(x => x.Name == name).Select(x => x.Id).SingleAsync(ct);
     }
 
     private async Task<long> MainOfAsync(long orgId, CancellationToken ct)

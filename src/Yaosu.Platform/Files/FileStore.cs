@@ -44,6 +44,32 @@ public sealed class FileStore(AppDbFactory databases, FilePurposes purposes, IOp
         }
     }
 
+    /// <summary>Keeps a file that is read from a stream: by its content, within the limits of its purpose, until it goes by itself or is kept.</summary>
+    public async Task<Outcome<long>> ReceiveAsync(Actor actor, FilePurpose purpose, string? name, Stream bytes, long size, CancellationToken ct = default)
+    {
+        var begun = await BeginAsync(actor, purpose, name, size, ct);
+        if (!begun.TryGet(out var draft))
+            return begun.Refusal!;
+        await using (draft)
+        {
+            try
+            {
+                await bytes.CopyToAsync(draft.Bytes, ct);
+                var sniffed = await draft.SniffAsync(ct);
+                if (!sniffed.TryGet(out var content))
+                    return sniffed.Refusal!;
+                await draft.SettleAsync(ct);
+                await using var db = databases.Open(actor);
+                await db.InTransactionAsync(() => draft.StoreAsync(db, content.Kind.ContentType(), ct), ct);
+            }
+            catch (FileRefusedException e)
+            {
+                return e.Refusal;
+            }
+            return draft.Id;
+        }
+    }
+
     /// <summary>A file that the actor may read now; else null, for whatever reason.</summary>
     public async Task<StoredFile?> FindAsync(Actor actor, long id, CancellationToken ct = default)
     {

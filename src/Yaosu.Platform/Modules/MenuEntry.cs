@@ -26,6 +26,10 @@ public static class MenuSections
     public static readonly IReadOnlyList<string> InOrder = [Home, Drugs, Flow, Recalls, Marketing, Reports, Organisation, Operations, Mine];
 }
 
+/// <summary>A line above every page while there is something to say.</summary>
+/// <param name="Component">A component without parameters that draws nothing when all is well.</param>
+public sealed record ShellBanner(int Order, Type Component, Permission? Permission = null);
+
 /// <summary>A tile of the workbench.</summary>
 /// <param name="Component">A component without parameters.</param>
 public sealed record HomeTile(int Order, Type Component, Permission? Permission = null);

@@ -24,6 +24,9 @@ public abstract class Module
     /// <summary>Tiles on the workbench (工作台).</summary>
     public virtual IReadOnlyList<HomeTile> HomeTiles => [];
 
+    /// <summary>Lines above every page.</summary>
+    public virtual IReadOnlyList<ShellBanner> Banners => [];
+
     public virtual void AddServices(IServiceCollection services)
     {
     }

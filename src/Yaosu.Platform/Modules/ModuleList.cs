@@ -22,6 +22,11 @@ public sealed class ModuleList(IEnumerable<Module> modules)
         .Where(tile => tile.Permission is null || actor.May(tile.Permission))
         .OrderBy(tile => tile.Order)];
 
+    public IReadOnlyList<ShellBanner> BannersOf(Actor actor) => [.. All
+        .SelectMany(m => m.Banners)
+        .Where(banner => banner.Permission is null || actor.May(banner.Permission))
+        .OrderBy(banner => banner.Order)];
+
     private static int IndexOf(string section)
     {
         for (var i = 0; i < MenuSections.InOrder.Count; i++)

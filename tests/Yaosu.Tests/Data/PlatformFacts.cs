@@ -13,6 +13,7 @@ internal static class PlatformFacts
         "Session",
         "JoinApplication",
         "JoinQualification",
+        "Qualification",
         "ServicePackage",
         "PackagePurchase",
         "PackageApplication",

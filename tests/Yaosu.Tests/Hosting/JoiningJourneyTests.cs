@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Yaosu.Data.PostgreSql;
+using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Onboarding;
 using Yaosu.Platform.Data;

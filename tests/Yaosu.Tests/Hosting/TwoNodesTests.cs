@@ -112,7 +112,7 @@ public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     [Fact]
     public async Task A_program_with_a_key_reads_changes_once_hears_problems_and_is_out_when_the_key_is_revoked()
     {
-        var made = (await new SaveApiKey(nodes.Databases, new(ProductModules.All)).AddAsync(
+        var made = (await new SaveApiKey(nodes.Databases, new(ProductModules.All), new(nodes.Databases)).AddAsync(
             nodes.Main, new("两节点对接", null, new HashSet<string> { OrgsPermissions.ViewPeopleCode, OrgsPermissions.ManagePeopleCode }, []), 30)).Value;
         using var first = new HttpClient { BaseAddress = nodes.Nodes[0].Address };
         using var second = new HttpClient { BaseAddress = nodes.Nodes[1].Address };

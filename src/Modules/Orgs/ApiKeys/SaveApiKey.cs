@@ -1,13 +1,17 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
+using Yaosu.Orgs.Contracts;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.ApiKeys;
 
 /// <summary>Makes a key with its first secret, or changes what a key may do and from where. Nobody gives a program more than he may do himself.</summary>
-public sealed class SaveApiKey(AppDbFactory databases, PermissionTree tree)
+public sealed class SaveApiKey(AppDbFactory databases, PermissionTree tree, Qualifications papers)
 {
+    /// <summary>A program moves data about drugs: only for an enterprise that may deal in them.</summary>
+    internal static readonly QualificationNeed Need = new("新增接口密钥", QualificationKind.BusinessLicence, QualificationKind.DrugManufacture, QualificationKind.DrugTrade, QualificationKind.MedicalPractice);
+
     public sealed record Wanted(string Name, string? Provider, IReadOnlySet<string> Permissions, IReadOnlyList<string> Addresses);
 
     /// <param name="Secret">Told this once.</param>
@@ -20,6 +24,8 @@ public sealed class SaveApiKey(AppDbFactory databases, PermissionTree tree)
         var clean = Clean(wanted);
         if (Check(actor, clean, []) is { } wrong)
             return wrong;
+        if (await papers.CheckAsync(actor, Need, ct) is { } ended)
+            return ended;
         await using var db = databases.Open(actor);
         var key = new ApiKey { Name = clean.Name, Provider = clean.Provider, Permissions = Sorted(clean), Addresses = [.. clean.Addresses], CreatedAt = databases.Time.UtcNow() };
         db.Add(key);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Packages;
+using Yaosu.Orgs.Papers;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Paging;
 
@@ -9,10 +10,11 @@ namespace Yaosu.Orgs.Enterprises;
 public sealed record EnterpriseRow(long Id, string Name, OrgKind Kind, string CreditCode, string Packages, int Waiting, DateTime? SuspendedAt, DateTime CreatedAt);
 
 /// <param name="HasWaiting">Only those that wait for an answer about a package.</param>
-public sealed record EnterpriseFilter(string? Text = null, OrgKind? Kind = null, bool? IsSuspended = null, bool HasWaiting = false);
+/// <param name="HasPapers">Only those with papers to be reviewed.</param>
+public sealed record EnterpriseFilter(string? Text = null, OrgKind? Kind = null, bool? IsSuspended = null, bool HasWaiting = false, bool HasPapers = false);
 
 /// <summary>Every enterprise of the installation, for its operators.</summary>
-public sealed class EnterpriseList(AppDbFactory databases)
+public sealed class EnterpriseList(AppDbFactory databases, MyQualifications papers)
 {
     public static readonly SortMap<Org> Sorts = new SortMap<Org>(x => x.Id, "at", defaultDescending: true)
         .By("name", x => x.Name)
@@ -22,7 +24,7 @@ public sealed class EnterpriseList(AppDbFactory databases)
 
     public sealed record Application(long Id, string Package, string? Note, string AskedBy, DateTime AskedAt);
 
-    public sealed record Details(Org Org, string MainAccount, int People, IReadOnlyList<Purchase> Purchases, IReadOnlyList<Application> Applications, IReadOnlyList<PackageCard> Cards);
+    public sealed record Details(Org Org, string MainAccount, int People, IReadOnlyList<Purchase> Purchases, IReadOnlyList<Application> Applications, IReadOnlyList<PackageCard> Cards, IReadOnlyList<QualificationCard> Papers);
 
     public async Task<Outcome<Page<EnterpriseRow>>> RunAsync(Actor actor, EnterpriseFilter filter, PageRequest page, CancellationToken ct = default)
     {
@@ -38,6 +40,8 @@ public sealed class EnterpriseList(AppDbFactory databases)
             orgs = orgs.Where(x => x.SuspendedAt != null == suspended);
         if (filter.HasWaiting)
             orgs = orgs.Where(x => db.Set<PackageApplication>().Any(asked => asked.OrgId == x.Id && asked.State == PackageApplicationState.Waiting));
+        if (filter.HasPapers)
+            orgs = orgs.Where(x => db.Set<Qualification>().Any(paper => paper.OrgId == x.Id && paper.State == QualificationState.Waiting));
         var found = await orgs.ToPageAsync(Sorts, page, x => new EnterpriseRow(x.Id, x.Name, x.Kind, x.CreditCode, "",
             db.Set<PackageApplication>().Count(asked => asked.OrgId == x.Id && asked.State == PackageApplicationState.Waiting), x.SuspendedAt, x.CreatedAt), ct);
         var (ids, today) = (found.Rows.Select(x => x.Id).ToArray(), ChinaTime.Today(db.Time));
@@ -60,6 +64,7 @@ public sealed class EnterpriseList(AppDbFactory databases)
         return new Details(org, main is null ? "" : $"{main.Name}（{main.SignInName}）", people,
             [.. purchases.Select(x => new Purchase(x.Id, x.Version, x.PackageName, x.From, x.Until, PackageTerms.On(today, x.From, x.Until), x.Note, x.GrantedBy))],
             [.. waiting.Select(x => new Application(x.Id, x.PackageName, x.Note, x.AskedBy, x.AskedAt))],
-            await MyPackages.ReadAsync(db, id, ct));
+            await MyPackages.ReadAsync(db, id, ct),
+            await papers.ReadAsync(db, id, ct));
     }
 }

@@ -23,6 +23,7 @@ public sealed partial class EnterprisesPage
         ListFilter.Choice<OrgKind>("kind", "企业类型"),
         ListFilter.Choice("state", "状态", [new("on", "正常"), new("off", "已停用")]),
         ListFilter.Choice("waiting", "服务包申请", [new("yes", "有待处理")]),
+        ListFilter.Choice("papers", "企业资质", [new("yes", "有待审核")]),
     ];
 
     [Inject]
@@ -31,7 +32,7 @@ public sealed partial class EnterprisesPage
     private Task<Outcome<Page<EnterpriseRow>>> LoadAsync(ListRequest request, CancellationToken ct)
     {
         var filters = request.Filters;
-        return Enterprises.RunAsync(request.Actor, new(filters.Text("q"), filters.Choice<OrgKind>("kind"), filters.Text("state") is { } state ? state == "off" : null, filters.Text("waiting") is not null), request.Page, ct);
+        return Enterprises.RunAsync(request.Actor, new(filters.Text("q"), filters.Choice<OrgKind>("kind"), filters.Text("state") is { } state ? state == "off" : null, filters.Text("waiting") is not null, filters.Text("papers") is not null), request.Page, ct);
     }
 
     private static string StateOf(EnterpriseRow row) => row.SuspendedAt is null ? "正常" : "已停用";

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Notifications;
+using Yaosu.Platform.Sms;
 
 namespace Yaosu.Orgs.Enterprises;
 
@@ -15,5 +16,13 @@ internal static class MainAccount
     {
         if (await IdAsync(db, ct) is var main and not 0)
             db.Notify(main, title, text, link);
+    }
+
+    /// <summary>To its phone, with the caller's change; without one, or with too many messages today, nothing goes out.</summary>
+    internal static async Task SendAsync(AppDb db, QueueSms sms, SmsKind kind, IReadOnlyDictionary<string, string> values, CancellationToken ct)
+    {
+        var phone = await db.Set<User>().Where(x => x.IsMain).Select(x => x.Phone).SingleOrDefaultAsync(ct);
+        if (MobileNumber.Parse(phone).TryGet(out var number))
+            await sms.AddAsync(db, kind, number, values, ct);
     }
 }

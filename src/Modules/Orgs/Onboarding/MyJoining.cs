@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.SignIn;
@@ -71,33 +72,13 @@ public sealed class MyJoining(AppDbFactory databases, FileStore files, PlatformP
         if (!QualificationRules.NeededBy(mine.Kind).Contains(paper.Kind))
             return OrgsRefusals.QualificationNotNeeded;
 
-        var begun = await files.BeginAsync(system, PlatformFiles.Purpose, paper.FileName, paper.Size, ct);
-        if (!begun.TryGet(out var draft))
-            return begun.Refusal!;
-        await using (draft)
-        {
-            try
-            {
-                await paper.Bytes.CopyToAsync(draft.Bytes, ct);
-            }
-            catch (FileRefusedException e)
-            {
-                return e.Refusal;
-            }
-            var sniffed = await draft.SniffAsync(ct);
-            if (!sniffed.TryGet(out var content))
-                return sniffed.Refusal!;
-            await draft.SettleAsync(ct);
-            await db.InTransactionAsync(async () =>
-            {
-                await draft.StoreAsync(db, content.Kind.ContentType(), ct);
-                var stored = await db.Set<StoredFile>().SingleAsync(x => x.Id == draft.Id, ct);
-                stored.Keep();
-                await PutAsync(db, mine, paper, number, stored, ct);
-                await db.SaveChangesAsync(ct);
-            }, ct);
-        }
-        return Outcome.Done;
+        var received = await files.ReceiveAsync(system, PlatformFiles.Purpose, paper.FileName, paper.Bytes, paper.Size, ct);
+        if (!received.TryGet(out var fileId))
+            return received.Refusal!;
+        var stored = await db.Set<StoredFile>().SingleAsync(x => x.Id == fileId, ct);
+        stored.Keep();
+        await PutAsync(db, mine, paper, number, stored, ct);
+        return await db.TrySaveAsync(OrgsRefusals.JoinChangedMeanwhile, OrgsRefusals.JoinChangedMeanwhile, ct: ct);
     }
 
     public async Task<Outcome> SubmitAsync(string mobile, CancellationToken ct = default)

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.Papers;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Files;
 using Yaosu.Platform.Paging;
 using Yaosu.Platform.Sms;
 
@@ -10,7 +12,7 @@ namespace Yaosu.Orgs.Onboarding;
 public sealed record JoinRow(long Id, string Name, OrgKind Kind, string CreditCode, string ContactName, JoinState State, DateTime? SubmittedAt, string? ReviewedBy);
 
 /// <summary>The operators' desk: who wants in, with which papers, and the answer.</summary>
-public sealed class ReviewJoining(AppDbFactory databases, QueueSms sms)
+public sealed class ReviewJoining(AppDbFactory databases, QueueSms sms, CopyPapers papers)
 {
     public static readonly SortMap<JoinApplication> Sorts = new SortMap<JoinApplication>(x => x.Id, "at", defaultDescending: true)
         .By("at", x => x.SubmittedAt!.Value)
@@ -96,6 +98,28 @@ public sealed class ReviewJoining(AppDbFactory databases, QueueSms sms)
         var told = await sms.AddAsync(db, JoinSms.Approved, MobileNumber.Parse(application.Mobile).Value,
             new Dictionary<string, string> { ["name"] = application.Name, ["account"] = application.SignInName, ["password"] = password }, ct);
         // Nobody could sign in to an enterprise whose password was never told.
-        return told.IsDone ? await db.TrySaveAsync(OrgsRefusals.JoinAlreadyReviewed, OrgsRefusals.SignInNameTaken, ct: ct) : told;
+        if (!told.IsDone)
+            return told;
+        var copied = await papers.PrepareAsync(db, id, ct);
+        if (!copied.TryGet(out var copies))
+            return copied.Refusal!;
+        await using (copies)
+        {
+            try
+            {
+                var outcome = Outcome.Done;
+                await db.InTransactionAsync(async () =>
+                {
+                    outcome = await db.TrySaveAsync(OrgsRefusals.JoinAlreadyReviewed, OrgsRefusals.SignInNameTaken, ct: ct);
+                    if (outcome.IsDone)
+                        await copies.StoreAsync(db, ct);
+                }, ct);
+                return outcome;
+            }
+            catch (FileRefusedException e)
+            {
+                return e.Refusal;
+            }
+        }
     }
 }

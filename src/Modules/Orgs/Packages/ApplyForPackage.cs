@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.Packages;
 
 /// <summary>Asks the platform's operators for a package.</summary>
-public sealed class ApplyForPackage(AppDbFactory databases, PlatformPeople operators)
+public sealed class ApplyForPackage(AppDbFactory databases, PlatformPeople operators, Qualifications papers)
 {
+    internal static readonly QualificationNeed Need = new("申请服务套餐", QualificationKind.BusinessLicence, QualificationKind.MedicalPractice);
+
     public async Task<Outcome> RunAsync(Actor actor, long packageId, string? note, CancellationToken ct = default)
     {
         if (actor.Lacks(OrgsPermissions.ApplyForPackages) is { } refusal)
@@ -14,6 +17,8 @@ public sealed class ApplyForPackage(AppDbFactory databases, PlatformPeople opera
         var text = StoredText.Clean(note ?? "").Trim();
         if (text.Length > PackageApplication.TextLength)
             return OrgsRefusals.PackageNoteTooLong;
+        if (await papers.CheckAsync(actor, Need, ct) is { } ended)
+            return ended;
 
         await using var db = databases.Open(actor);
         var org = await db.Set<Org>().AsNoTracking().SingleAsync(x => x.Id == actor.OrgId, ct);

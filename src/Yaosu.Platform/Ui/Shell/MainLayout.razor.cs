@@ -13,6 +13,7 @@ public sealed partial class MainLayout
     private Actor? _actor;
     private ShellProfile? _profile;
     private IReadOnlyList<MenuEntry> _menu = [];
+    private IReadOnlyList<ShellBanner> _banners = [];
     private MenuEntry? _active;
     private PageErrorBoundary? _boundary;
 
@@ -61,6 +62,7 @@ public sealed partial class MainLayout
             if (!actor.Equals(_actor))
             {
                 _menu = Modules.MenuOf(actor);
+                _banners = Modules.BannersOf(actor);
                 _profile = null;
             }
 

@@ -89,7 +89,7 @@ public sealed class ApiKeyTests(TestDatabase database) : IClassFixture<TestDatab
     {
         var (world, main) = await OpenAsync();
         var manager = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ViewApiKeys, OrgsPermissions.ManageApiKeys));
-        var save = new SaveApiKey(database.Databases, world.Tree);
+        var save = new SaveApiKey(database.Databases, world.Tree, new(database.Databases));
         (await save.AddAsync(manager, Wanted("甲", [], OrgsPermissions.ViewAudit), 30)).Refusal.Should().Be(OrgsRefusals.CannotGrant(OrgsPermissions.ViewAudit));
         (await save.AddAsync(main, Wanted("乙", [], OrgsPermissions.ManageApiKeys), 30)).Refusal.Should().Be(OrgsRefusals.UnknownPermission);
         (await save.AddAsync(main, Wanted("丙", []), 30)).Refusal.Should().Be(OrgsRefusals.ApiKeyWithoutPermissions);
@@ -119,7 +119,7 @@ public sealed class ApiKeyTests(TestDatabase database) : IClassFixture<TestDatab
     {
         var (world, main) = await OpenAsync();
         var made = await AddAsync(world, main, OrgsPermissions.ViewAudit);
-        var save = new SaveApiKey(database.Databases, world.Tree);
+        var save = new SaveApiKey(database.Databases, world.Tree, new(database.Databases));
         (await save.ChangeAsync(main, made.Id, 0, Wanted("总部 ERP", [], OrgsPermissions.ViewPeople))).IsDone.Should().BeTrue();
         (await Find(world).FindAsync(made.Secret, Office)).Value.Permissions.Should().Equal(OrgsPermissions.ViewPeople.Code);
         (await save.ChangeAsync(main, made.Id, 0, Wanted("旧表单", [], OrgsPermissions.ViewAudit))).Refusal.Should().Be(OrgsRefusals.ApiKeyChangedMeanwhile);
@@ -169,7 +169,7 @@ public sealed class ApiKeyTests(TestDatabase database) : IClassFixture<TestDatab
 
     private async Task<SaveApiKey.Made> AddAsync(OrgsWorld world, Actor main, string[] addresses, params Permission[] permissions)
     {
-        var made = await new SaveApiKey(database.Databases, world.Tree).AddAsync(main, Wanted("总部 ERP", addresses, permissions), 365);
+        var made = await new SaveApiKey(database.Databases, world.Tree, new(database.Databases)).AddAsync(main, Wanted("总部 ERP", addresses, permissions), 365);
         made.Refusals.Should().BeEmpty();
         return made.Value;
     }

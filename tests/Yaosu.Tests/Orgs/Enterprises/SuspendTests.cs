@@ -27,7 +27,7 @@ public sealed class SuspendTests(TestDatabase database) : IClassFixture<TestData
         (await world.SignIn.RunAsync(name, OrgsWorld.Password, null, null)).Refusal.Should().Match<Refusal>(x => x.Code == "orgs.enterprise-suspended" && x.Text.Contains("许可证被吊销"));
         (await world.SignIn.RunAsync(name, "不是这个密码", null, null)).Refusal.Should().Be(OrgsRefusals.WrongNameOrPassword, "whoever doesn't know the password learns nothing");
         (await suspend.RunAsync(wang, world.OrgId, "再停一次")).Refusal.Should().Be(OrgsRefusals.EnterpriseAlreadySuspended);
-        (await new EnterpriseList(database.Databases).RunAsync(wang, new(IsSuspended: true, Kind: OrgKind.Manufacturer, Text: "示例企业"), new PageRequest())).Value.Rows.Should().ContainSingle(x => x.Id == world.OrgId);
+        (await new EnterpriseList(database.Databases, new(database.Databases, [])).RunAsync(wang, new(IsSuspended: true, Kind: OrgKind.Manufacturer, Text: "示例企业"), new PageRequest())).Value.Rows.Should().ContainSingle(x => x.Id == world.OrgId);
 
         (await suspend.RunAsync(wang, world.OrgId, null)).IsDone.Should().BeTrue();
         (await suspend.RunAsync(wang, world.OrgId, null)).Refusal.Should().Be(OrgsRefusals.EnterpriseNotSuspended);

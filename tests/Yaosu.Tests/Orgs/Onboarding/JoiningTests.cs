@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Onboarding;
+using Yaosu.Orgs.Papers;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Notifications;
@@ -31,9 +33,9 @@ public sealed class JoiningTests : IClassFixture<TestDatabase>, IAsyncLifetime
     public JoiningTests(TestDatabase database)
     {
         _database = database;
-        var files = new FileStore(database.Databases, new([PlatformFiles.Purpose]), Options.Create(new FileStoreOptions { Folder = _folder }), NullLogger<FileStore>.Instance);
+        var files = new FileStore(database.Databases, new([PlatformFiles.Purpose, QualificationFile.Purpose]), Options.Create(new FileStoreOptions { Folder = _folder }), NullLogger<FileStore>.Instance);
         _joining = new(database.Databases, files, new(database.Databases));
-        _desk = new(database.Databases, _sms);
+        _desk = new(database.Databases, _sms, new(database.Databases, files));
     }
 
     private DateOnly Today => ChinaTime.Today(_database.Time);
@@ -69,6 +71,10 @@ public sealed class JoiningTests : IClassFixture<TestDatabase>, IAsyncLifetime
         var password = _sms.ValuesOf(message)["password"];
         (await _platform.SignIn.RunAsync(details.SignInName!, password, null, null)).IsDone.Should().BeTrue();
         (await db.Set<AuditEntry>().OrderBy(x => x.Sequence).Select(x => x.Action).ToListAsync()).Should().Contain([OrgsActions.JoinApproved.Code, OrgsActions.EnterpriseOpened.Code]);
+        var papers = await db.Set<Qualification>().Where(x => x.OrgId == application.OrgId).ToListAsync();
+        papers.Select(x => x.Kind).Should().BeEquivalentTo(QualificationRules.NeededBy(OrgKind.Store), "its papers are the enterprise's own from now on");
+        var copies = await db.Set<StoredFile>().Where(x => papers.Select(paper => paper.FileId).Contains(x.Id)).ToListAsync();
+        copies.Should().HaveCount(3).And.OnlyContain(x => x.State == StoredFileState.Stored && x.ExpiresAt == null && x.OrgId == application.OrgId);
         (await _desk.RunAsync(_wang, row.Id, shown.Application.Version, "第二位审核人")).Refusal.Should().Be(OrgsRefusals.JoinAlreadyReviewed);
     }
 

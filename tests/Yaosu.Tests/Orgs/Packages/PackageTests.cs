@@ -20,7 +20,7 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
         (await ApplyAsync(main, PackagesAtStart.Tracing)).IsDone.Should().BeTrue();
         (await ApplyAsync(main, PackagesAtStart.Tracing)).Refusal.Should().Be(OrgsRefusals.PackageAlreadyAskedFor);
         (await NoticesAsync(wang)).Should().ContainSingle(x => x.Title == "服务包申请");
-        var desk = new EnterpriseList(database.Databases);
+        var desk = new EnterpriseList(database.Databases, new(database.Databases, []));
         (await desk.RunAsync(wang, new(HasWaiting: true), new PageRequest())).Value.Rows.Should().Contain(x => x.Id == world.OrgId && x.Waiting == 1);
         (await desk.FindAsync(wang, world.OrgId)).Value.Applications.Should().ContainSingle();
 
@@ -37,7 +37,7 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
     {
         var (world, main, wang) = await WorldAsync();
         (await ApplyAsync(main, PackagesAtStart.FastLink)).IsDone.Should().BeTrue();
-        var asked = (await new EnterpriseList(database.Databases).FindAsync(wang, world.OrgId)).Value.Applications.Single();
+        var asked = (await new EnterpriseList(database.Databases, new(database.Databases, [])).FindAsync(wang, world.OrgId)).Value.Applications.Single();
         var decline = new DeclinePackage(database.Databases);
         (await decline.RunAsync(main, asked.Id, "我不是运营")).Refusal!.Code.Should().Be("access.denied");
         (await decline.RunAsync(wang, asked.Id, " ")).Refusal.Should().Be(OrgsRefusals.ReasonRequired);
@@ -69,7 +69,7 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
         (await grant.RunAsync(wang, wanted with { Until = Today.AddYears(11) })).Refusal.Should().Be(OrgsRefusals.PackageTooLong);
         (await grant.RunAsync(wang, wanted with { PackageIds = new HashSet<long>() })).Refusal.Should().Be(OrgsRefusals.PackageRequired);
         (await grant.RunAsync(wang, wanted with { PackageIds = new HashSet<long> { 777 } })).Refusal.Should().Be(OrgsRefusals.PackageNotFound);
-        (await new EnterpriseList(database.Databases).RunAsync(main, new(), new PageRequest())).Refusal!.Code.Should().Be("access.denied");
+        (await new EnterpriseList(database.Databases, new(database.Databases, [])).RunAsync(main, new(), new PageRequest())).Refusal!.Code.Should().Be("access.denied");
     }
 
     [Fact]
@@ -77,13 +77,13 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
     {
         var (world, _, wang) = await WorldAsync();
         (await GrantAsync(wang, world, PackagesAtStart.Consumers)).IsDone.Should().BeTrue();
-        var purchase = (await new EnterpriseList(database.Databases).FindAsync(wang, world.OrgId)).Value.Purchases.Single();
+        var purchase = (await new EnterpriseList(database.Databases, new(database.Databases, [])).FindAsync(wang, world.OrgId)).Value.Purchases.Single();
         var change = new ChangePurchase(database.Databases);
         (await change.RunAsync(wang, purchase.Id, purchase.Version, purchase.Until)).Refusal.Should().Be(OrgsRefusals.PackageNotLonger);
         (await change.RunAsync(wang, purchase.Id, purchase.Version, purchase.Until.AddYears(1))).IsDone.Should().BeTrue();
         (await change.RunAsync(wang, purchase.Id, purchase.Version, null)).Refusal.Should().Be(OrgsRefusals.PurchaseChangedMeanwhile);
         (await change.RunAsync(wang, purchase.Id, purchase.Version + 1, null)).IsDone.Should().BeTrue();
-        (await new EnterpriseList(database.Databases).FindAsync(wang, world.OrgId)).Value.Purchases.Single().Standing.Should().Be(PackageStanding.Frozen);
+        (await new EnterpriseList(database.Databases, new(database.Databases, [])).FindAsync(wang, world.OrgId)).Value.Purchases.Single().Standing.Should().Be(PackageStanding.Frozen);
         (await change.RunAsync(wang, purchase.Id, purchase.Version + 2, null)).Refusal.Should().Be(OrgsRefusals.PackageAlreadyEnded);
     }
 
@@ -134,7 +134,7 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
         return (world, await world.SignedInAsync(world.MainName), await platform.SignedInAsync(platform.MainName));
     }
 
-    private Task<Outcome> ApplyAsync(Actor actor, long package) => new ApplyForPackage(database.Databases, new(database.Databases)).RunAsync(actor, package, "请开通");
+    private Task<Outcome> ApplyAsync(Actor actor, long package) => new ApplyForPackage(database.Databases, new(database.Databases), new(database.Databases)).RunAsync(actor, package, "请开通");
 
     private Task<Outcome> GrantAsync(Actor wang, OrgsWorld world, params long[] packages) =>
         new GrantPackages(database.Databases).RunAsync(wang, new(world.OrgId, packages.ToHashSet(), Today, Today.AddYears(1), "合同"));
