@@ -43,6 +43,9 @@ public sealed class PostgreSqlEngine : IDatabaseEngine, IAsyncDisposable
         model.HasSequence<long>(KeySequence.Name, PlatformModule.SchemaName).IncrementsBy(KeySequence.Block);
         foreach (var entity in model.Model.GetEntityTypes())
         {
+            foreach (var index in entity.GetIndexes().ToList())
+                if (index.RemoveAnnotation(OwnedMapping.OnlyWhereAnnotation)?.Value is string flag)
+                    index.SetFilter($"\"{flag}\"");
             foreach (var property in entity.GetProperties().ToList())
             {
                 var mapped = model.Entity(entity.ClrType).Property(property.Name);

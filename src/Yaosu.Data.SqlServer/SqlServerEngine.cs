@@ -48,6 +48,9 @@ public sealed class SqlServerEngine : IDatabaseEngine
         model.HasSequence<long>(KeySequence.Name, PlatformModule.SchemaName).IncrementsBy(KeySequence.Block);
         foreach (var entity in model.Model.GetEntityTypes().ToList())
         {
+            foreach (var index in entity.GetIndexes().ToList())
+                if (index.RemoveAnnotation(OwnedMapping.OnlyWhereAnnotation)?.Value is string flag)
+                    index.SetFilter($"[{flag}] = 1");
             foreach (var property in entity.GetProperties().ToList())
             {
                 var mapped = model.Entity(entity.ClrType).Property(property.Name);

@@ -58,6 +58,17 @@ public static class OrgsActions
     public static readonly AuditAction QualificationSubmitted = new("orgs.qualification.submitted", "提交企业资质");
     public static readonly AuditAction QualificationApproved = new("orgs.qualification.approved", "通过企业资质");
     public static readonly AuditAction QualificationRejected = new("orgs.qualification.rejected", "驳回企业资质");
+    public static readonly AuditAction MainAccountOffered = new("orgs.main-account.offered", "发起转让主账号");
+    public static readonly AuditAction MainAccountAccepted = new("orgs.main-account.accepted", "接收主账号");
+    public static readonly AuditAction MainAccountWithdrawn = new("orgs.main-account.withdrawn", "撤回转让主账号");
+    public static readonly AuditAction MainAccountLapsed = new("orgs.main-account.lapsed", "转让主账号失效");
+    public static readonly AuditAction MainAccountAskedFor = new("orgs.main-account.asked-for", "申请找回或更换主账号");
+    public static readonly AuditAction MainAccountObjected = new("orgs.main-account.objected", "对主账号申请提出异议");
+    public static readonly AuditAction MainAccountObjectionTakenBack = new("orgs.main-account.objection-taken-back", "撤回对主账号申请的异议");
+    public static readonly AuditAction MainAccountApproved = new("orgs.main-account.approved", "通过主账号变更");
+    public static readonly AuditAction MainAccountRejected = new("orgs.main-account.rejected", "驳回主账号变更");
+    public static readonly AuditAction MainAccountGivenUp = new("orgs.main-account.given-up", "不再是主账号");
+    public static readonly AuditAction MainAccountTaken = new("orgs.main-account.taken", "成为主账号");
     public static readonly AuditAction AuditVerified = new("orgs.audit.verified", "校验审计链");
 
     public static readonly IReadOnlyList<AuditAction> All =
@@ -72,5 +83,7 @@ public static class OrgsActions
         PackageEnded, PackageDeclined, PackageChanged, EnterpriseSuspended, EnterpriseResumed,
         CertificateAdded, CertificateReplaced, CertificateRevoked,
         JoinSubmitted, JoinApproved, JoinRejected, QualificationSubmitted, QualificationApproved, QualificationRejected, AuditVerified,
+        MainAccountOffered, MainAccountAccepted, MainAccountWithdrawn, MainAccountLapsed, MainAccountAskedFor, MainAccountObjected,
+        MainAccountObjectionTakenBack, MainAccountApproved, MainAccountRejected, MainAccountGivenUp, MainAccountTaken,
     ];
 }

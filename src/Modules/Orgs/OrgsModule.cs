@@ -10,6 +10,7 @@ using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Home;
+using Yaosu.Orgs.MainAccounts;
 using Yaosu.Orgs.Onboarding;
 using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.Papers;
@@ -55,6 +56,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 80, "在线用户", OrgsUrls.Sessions, "monitor", OrgsPermissions.ViewSessions, "zxyh zaixian 强退 强制下线 登录设备 会话"),
         new(MenuSections.Operations, 10, "入驻审核", OrgsUrls.JoinDesk, "check-all", OrgsPermissions.ViewJoining, "rzsh ruzhu shenhe 申请 资质"),
         new(MenuSections.Operations, 20, "企业管理", OrgsUrls.Enterprises, "building", OrgsPermissions.ViewEnterprises, "qygl qiye guanli 停用 开通服务包"),
+        new(MenuSections.Operations, 25, "主账号变更", OrgsUrls.MainAccountDesk, "key", OrgsPermissions.ViewMainAccountChanges, "zzhbg zhuzhanghao biangeng 转让 找回 更换管理员"),
         new(MenuSections.Operations, 30, "服务包设置", OrgsUrls.PackageMap, "settings", OrgsPermissions.ViewPackageMap, "fwbsz fuwubao shezhi 套餐"),
         new(MenuSections.Operations, 90, "短信发件箱", OrgsUrls.SmsOutbox, "bell", SmsPermissions.ViewOutbox, "dxfjx duanxin fajianxiang 验证码"),
         new(MenuSections.Mine, 10, "我的账号", OrgsUrls.MyAccount, "user", Words: "wdzh zhanghao 个人资料 密码 头像"),
@@ -63,7 +65,7 @@ public sealed class OrgsModule : Module
 
     public override IReadOnlyList<HomeTile> HomeTiles { get; } = [new(10, typeof(ActivityTile), OrgsPermissions.ViewAudit)];
 
-    public override IReadOnlyList<ShellBanner> Banners { get; } = [new(10, typeof(QualificationBanner), OrgsPermissions.ManageQualifications)];
+    public override IReadOnlyList<ShellBanner> Banners { get; } = [new(5, typeof(MainAccountBanner)), new(10, typeof(QualificationBanner), OrgsPermissions.ManageQualifications)];
 
     public override void AddServices(IServiceCollection services)
     {
@@ -78,6 +80,20 @@ public sealed class OrgsModule : Module
         services.AddSingleton<DeclinePackage>();
         services.AddSingleton<SavePackage>();
         services.AddRecurring<WarnBeforePackagesEnd>("orgs.warn-before-packages-end", TimeSpan.FromHours(1));
+        services.AddSingleton<ProveOneself>();
+        services.AddSingleton<MyMainAccount>();
+        services.AddSingleton<OfferMainAccount>();
+        services.AddSingleton<AcceptMainAccount>();
+        services.AddSingleton<WithdrawTransfer>();
+        services.AddSingleton<ObjectToChange>();
+        services.AddSingleton<MainAccountDesk>();
+        services.AddSingleton<DecideMainAccount>();
+        services.AddSingleton<RecoveryPass>();
+        services.AddSingleton<FileRecovery>();
+        services.AddFilePurpose(RecoveryFile.Purpose);
+        foreach (var kind in OrgsSms.OfMainAccounts)
+            services.AddSmsKind(kind);
+        services.AddRecurring<LapseTransfers>("orgs.lapse-transfers", TimeSpan.FromHours(1));
         services.AddQualificationNeed(ApplyForPackage.Need);
         services.AddQualificationNeed(SaveApiKey.Need);
         services.AddSingleton<Qualifications>();
@@ -144,6 +160,7 @@ public sealed class OrgsModule : Module
         services.AddSingleton<SetAvatar>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<ResetPassword>();
+        services.AddSingleton<ResetLostSecondFactor>();
         services.AddFilePurpose(AvatarFile.Purpose);
         services.AddSingleton<ApiKeyUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUsage>());
@@ -190,6 +207,7 @@ public sealed class OrgsModule : Module
         JoinApplication.Map(model);
         JoinQualification.Map(model);
         Qualification.Map(model);
+        MainAccountChange.Map(model);
         ServicePackage.Map(model);
         PackagePurchase.Map(model);
         PackageApplication.Map(model);

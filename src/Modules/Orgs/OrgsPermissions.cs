@@ -14,6 +14,7 @@ public static class OrgsPermissions
     public const string ViewEnterprisesCode = "orgs.enterprises.view";
     public const string ViewPackageMapCode = "orgs.package-map.view";
     public const string ViewQualificationsCode = "orgs.qualifications.view";
+    public const string ViewMainAccountChangesCode = "orgs.main-accounts.view";
     public const string ViewSessionsCode = "orgs.sessions.view";
     public const string ViewApiKeysCode = "orgs.api-keys.view";
     public const string ManageApiKeysCode = "orgs.api-keys.manage";
@@ -48,6 +49,9 @@ public static class OrgsPermissions
     public static readonly Permission ManageQualifications = new("orgs.qualifications.manage", "更换企业资质", "提交新的证照，由平台审核。") { Presets = RolePresets.Administrator };
     public static readonly Permission ReviewQualifications = new("orgs.enterprises.qualifications", "审核企业资质", "通过或驳回企业提交的证照。") { ForOperators = true };
 
+    public static readonly Permission ViewMainAccountChanges = new(ViewMainAccountChangesCode, "查看主账号变更", "查看企业转让、找回和更换主账号的申请及证明文件。") { OnlyReads = true, ForOperators = true };
+    public static readonly Permission ReviewMainAccountChanges = new("orgs.main-accounts.review", "审核主账号变更", "通过或驳回主账号的转让、找回和更换。") { ForOperators = true };
+
     public static readonly Permission ViewSessions = new(ViewSessionsCode, "查看在线用户", "查看数据范围内谁正在登录、用什么设备、从哪里登录。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission EndSessions = new("orgs.sessions.end", "强制下线", "让数据范围内的人员立即退出登录。") { Presets = RolePresets.Administrator };
 
@@ -59,5 +63,6 @@ public static class OrgsPermissions
         GrantPackages, ViewPackageMap, EditPackageMap, ViewApiKeys, ManageApiKeys,
         ViewCertificates, ManageCertificates,
         ViewQualifications, ManageQualifications, ReviewQualifications,
+        ViewQualifications, ManageQualifications, ReviewQualifications, ViewMainAccountChanges, ReviewMainAccountChanges,
     ];
 }

@@ -49,7 +49,7 @@ public static class OrgsRefusals
     public static readonly Refusal SignInNameTaken = new("orgs.sign-in-name-taken", "该账号名已被使用，请换一个。", "SignInName");
     public static readonly Refusal SignInNameShape = new("orgs.sign-in-name-shape", "登录账号为 6 到 30 个字符，可用中文、字母、数字和下划线。", "SignInName");
     public static readonly Refusal PersonChangedMeanwhile = new("orgs.person.changed-meanwhile", "这名人员的资料刚刚在别处被修改过，请核对后再保存。");
-    public static readonly Refusal MainAccountStays = new("orgs.main-account-stays", "主账号拥有全部权限，不能在这里修改、停用或删除；需要更换时请办理主账号转移。");
+    public static readonly Refusal MainAccountStays = new("orgs.main-account-stays", "主账号拥有全部权限，不能在这里修改、停用或删除；需要更换时请由主账号在“我的账号”里转让。");
     public static readonly Refusal NotOneself = new("orgs.not-oneself", "不能停用或删除自己的账号，请由其他管理员操作。");
     public static readonly Refusal OwnPasswordElsewhere = new("orgs.own-password-elsewhere", "请在“我的账号”里修改自己的密码。");
     public static readonly Refusal DepartmentRequired = new("orgs.department-required", "请选择所属机构。", "DepartmentId");
@@ -154,6 +154,25 @@ public static class OrgsRefusals
     public static readonly Refusal QualificationNotFound = new("orgs.qualification-not-found", "没有这份资质，请刷新页面后重新选择。");
     public static readonly Refusal QualificationReviewed = new("orgs.qualification-reviewed", "这份资质刚刚已由其他人审核或被企业更换，请刷新查看。");
     public static readonly Refusal QualificationChangedMeanwhile = new("orgs.qualification.changed-meanwhile", "这份资质刚刚被审核或更换过，请刷新核对后再提交。");
+    public static readonly Refusal OnlyMainAccount = new("orgs.only-main-account", "只有主账号可以这样做，请由主账号登录后操作。");
+    public static readonly Refusal ReceiverRequired = new("orgs.receiver-required", "请选择接收人。", "ToId");
+    public static readonly Refusal ReceiverGone = new("orgs.receiver-gone", "接收人已停用或删除，请选择其他人。", "ToId");
+    public static readonly Refusal WrongOwnPassword = new("orgs.wrong-own-password", "密码不正确，请填写您自己的登录密码。", "Password");
+    public static readonly Refusal WrongOwnCode = new("orgs.wrong-own-code", "动态码不正确或已用过，请等待身份验证器显示下一个后再输入。", "Code");
+    public static readonly Refusal TransferUnderWay = new("orgs.transfer-under-way", "已有一次转让正在进行，请先撤回它，再发起新的转让。");
+    public static readonly Refusal TransferOver = new("orgs.transfer-over", "这次转让已经结束或刚刚变化，请刷新查看。");
+    public static readonly Refusal TransferPeopleGone = new("orgs.transfer-people-gone", "转让人已不是主账号，或接收人已停用、删除，不能通过；请驳回。");
+    public static readonly Refusal ChangeNotFound = new("orgs.change-not-found", "没有这份主账号申请，请从列表中重新选择。");
+    public static readonly Refusal ChangeOver = new("orgs.change-over", "这份申请已经处理或刚刚变化，请刷新查看。");
+    public static readonly Refusal ChangeObjected = new("orgs.change-objected", "主账号提出了异议，异议撤回之前不能通过；请核实后驳回，或等待撤回。");
+    public static readonly Refusal NoSuchEnterpriseToChange = new("orgs.no-such-enterprise-to-change", "没有企业使用这个统一社会信用代码，请驳回并说明原因。");
+    public static readonly Refusal RecoveryClosed = new("orgs.recovery-closed", "本平台没有运营人员，不能在线找回，请联系安装本系统的人员。");
+    public static readonly Refusal RecoveryUnderReview = new("orgs.recovery-under-review", "您已有一份申请正在审核，请等待结果。");
+    public static readonly Refusal RecoveryTooMany = new("orgs.recovery-too-many", "这个统一社会信用代码已有多份申请正在审核，请等待结果，或联系平台客服。", "CreditCode");
+    public static readonly Refusal RecoveryKindRequired = new("orgs.recovery-kind-required", "请选择找回原账号或更换管理员。", "Kind");
+    public static readonly Refusal ApplicantNameWrong = new("orgs.applicant-name-wrong", "请填写申请人姓名，不超过 40 个字。", "Name");
+    public static readonly Refusal LetterRequired = new("orgs.letter-required", "请上传授权书。", "Letter");
+    public static readonly Refusal LicenceRequired = new("orgs.licence-required", "请上传营业执照，医疗机构上传执业许可证。", "Licence");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
 
     public static Refusal QualificationMissing(QualificationKind kind) => new("orgs.qualification-missing", $"还没有上传“{Labels.Of(kind)}”，请上传后再提交。");

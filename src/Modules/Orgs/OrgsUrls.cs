@@ -46,6 +46,10 @@ public static class OrgsUrls
     public const string Join = "/join";
     public const string MyJoining = "/join/application";
     public const string JoinDesk = "/ops/joining";
+    public const string MainAccount = "/orgs/main-account";
+    public const string MainAccountDesk = "/ops/main-accounts";
+    public const string Recover = "/recover-account";
+    public const string RecoverApplication = "/recover-account/application";
     public const string SmsOutbox = "/ops/sms";
     public const string EndViewing = ShellUrls.EndViewing;
 
@@ -54,6 +58,8 @@ public static class OrgsUrls
     public static string NewPersonIn(long departmentId) => $"{NewPerson}?department={departmentId}";
 
     public static string JoinReview(long id) => $"{JoinDesk}/{id}";
+
+    public static string MainAccountChange(long id) => $"{MainAccountDesk}/{id}";
 
     public static string Enterprise(long id) => $"{Enterprises}/{id}";
 

@@ -182,6 +182,10 @@ namespace Yaosu.Data.PostgreSql.Migrations
 
                     b.HasKey("OrgId", "Id");
 
+                    b.HasIndex("OrgId")
+                        .IsUnique()
+                        .HasFilter("\"IsMain\"");
+
                     b.HasIndex("OrgId", "AvatarFileId");
 
                     b.HasIndex("OrgId", "DepartmentId");
@@ -497,6 +501,114 @@ namespace Yaosu.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Orgs", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.MainAccounts.MainAccountChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<long?>("FromId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("LapsesAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long?>("LetterFileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LetterFileName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long?>("LicenceFileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LicenceFileName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Mobile")
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("ObjectedWhy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long?>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RejectedWhy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("SignInName")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("ToId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreditCode");
+
+                    b.HasIndex("Mobile");
+
+                    b.HasIndex("OrgId", "State");
+
+                    b.HasIndex("State", "CreatedAt");
+
+                    b.ToTable("MainAccountChanges", "orgs");
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.Onboarding.JoinApplication", b =>
@@ -1912,6 +2024,12 @@ namespace Yaosu.Data.PostgreSql.Migrations
                         .HasForeignKey("OrgId", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+            modelBuilder.Entity("Yaosu.Orgs.MainAccounts.MainAccountChange", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Enterprises.Org", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.Onboarding.JoinQualification", b =>

@@ -182,6 +182,10 @@ namespace Yaosu.Data.SqlServer.Migrations
 
                     b.HasKey("OrgId", "Id");
 
+                    b.HasIndex("OrgId")
+                        .IsUnique()
+                        .HasFilter("[IsMain] = 1");
+
                     b.HasIndex("OrgId", "AvatarFileId");
 
                     b.HasIndex("OrgId", "DepartmentId");
@@ -497,6 +501,114 @@ namespace Yaosu.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Orgs", "orgs");
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.MainAccounts.MainAccountChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<long?>("FromId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("LapsesAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long?>("LetterFileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LetterFileName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long?>("LicenceFileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LicenceFileName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Mobile")
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("ObjectedWhy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long?>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RejectedWhy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("SignInName")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("ToId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreditCode");
+
+                    b.HasIndex("Mobile");
+
+                    b.HasIndex("OrgId", "State");
+
+                    b.HasIndex("State", "CreatedAt");
+
+                    b.ToTable("MainAccountChanges", "orgs");
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.Onboarding.JoinApplication", b =>
@@ -1918,6 +2030,12 @@ namespace Yaosu.Data.SqlServer.Migrations
                         .HasForeignKey("OrgId", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+            modelBuilder.Entity("Yaosu.Orgs.MainAccounts.MainAccountChange", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Enterprises.Org", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.Onboarding.JoinQualification", b =>

@@ -86,5 +86,10 @@ public static class OwnedMapping
         return property;
     }
 
+    /// <summary>The index holds rows alone whose flag is set: of those with the same key there is one at most.</summary>
+    public static void OnlyWhere<T>(this IndexBuilder<T> index, string flag) => index.Metadata.SetAnnotation(OnlyWhereAnnotation, flag);
+
+    public const string OnlyWhereAnnotation = "Yaosu:OnlyWhere";
+
     public const string PinyinAnnotation = "Yaosu:Pinyin";
 }

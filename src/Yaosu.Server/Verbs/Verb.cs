@@ -8,7 +8,7 @@ public abstract class Verb
 {
     private static readonly IReadOnlyList<Verb> All =
     [
-        new Migrate(), new SeedDemo(), new Doctor(), new VerifyAudit(), new BackUp(), new Restore(), new ResetPasswordVerb(), new Health(), new Help(),
+        new Migrate(), new SeedDemo(), new Doctor(), new VerifyAudit(), new BackUp(), new Restore(), new ResetPasswordVerb(), new ResetSecondFactorVerb(), new Health(), new Help(),
     ];
 
     public abstract string Name { get; }

@@ -14,6 +14,7 @@ internal static class PlatformFacts
         "JoinApplication",
         "JoinQualification",
         "Qualification",
+        "MainAccountChange",
         "ServicePackage",
         "PackagePurchase",
         "PackageApplication",

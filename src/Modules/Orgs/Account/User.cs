@@ -104,5 +104,6 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
         entity.BelongsTo<User, Department>(x => x.DepartmentId);
         entity.BelongsTo<User, StoredFile>(x => x.AvatarFileId);
         entity.HasIndex(x => new { x.OrgId, x.Name });
+        entity.HasIndex(x => x.OrgId).IsUnique().OnlyWhere(nameof(IsMain));
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
@@ -7,64 +5,6 @@ using Yaosu.Platform.Sms;
 
 namespace Yaosu.Orgs.Onboarding;
 
-/// <summary>Lets whoever holds a phone come back to his application: a code by SMS, then a pass for the browser. Neither is stored; both are sealed.</summary>
+/// <summary>Lets whoever holds a phone come back to his application.</summary>
 public sealed class JoinPass(AppDbFactory databases, QueueSms sms, SignInThrottle throttle, IDataProtectionProvider protection)
-{
-    public static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
-
-    private readonly IDataProtector _codes = protection.CreateProtector("Yaosu.Orgs.Onboarding.Codes");
-    private readonly IDataProtector _passes = protection.CreateProtector("Yaosu.Orgs.Onboarding.Passes");
-
-    /// <returns>A seal that the form carries until the code is typed.</returns>
-    public async Task<Outcome<string>> SendAsync(string? mobile, CancellationToken ct = default)
-    {
-        if (!MobileNumber.Parse(mobile).TryGet(out var number))
-            return MobileNumber.Parse(mobile).Refusal!.At("Mobile");
-        if (await PlatformFiles.OrgIdAsync(databases, ct) is not { } platform)
-            return OrgsRefusals.JoiningClosed;
-        var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-        await using var db = databases.Open(Actor.System(platform, "入驻申请"));
-        var queued = await sms.AddAsync(db, JoinSms.Code, number, new Dictionary<string, string> { ["code"] = code }, ct);
-        if (!queued.IsDone)
-            return queued.Refusal!;
-        await db.SaveChangesAsync(ct);
-        return Seal(_codes, $"{number.Digits}|{code}", CodeLifetime);
-    }
-
-    /// <returns>The pass for the browser.</returns>
-    public Outcome<string> Enter(string? seal, string? code)
-    {
-        if (Open(_codes, seal)?.Split('|') is not [var mobile, var sent])
-            return OrgsRefusals.JoinCodeStale;
-        // Six digits are guessed in no time unless each phone's tries are counted.
-        var tries = $"join {mobile}";
-        if (!throttle.TryBegin(tries))
-            return OrgsRefusals.TooManyTries;
-        if (!CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(sent), System.Text.Encoding.UTF8.GetBytes((code ?? "").Trim())))
-            return OrgsRefusals.JoinCodeWrong;
-        throttle.Succeeded(tries);
-        return Seal(_passes, mobile, Lifetime);
-    }
-
-    /// <summary>Whose pass it is; null for one that is forged or too old.</summary>
-    public string? MobileOf(string? pass) => Open(_passes, pass);
-
-    private string Seal(IDataProtector protector, string text, TimeSpan lifetime) =>
-        protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{(databases.Time.UtcNow() + lifetime).Ticks}|{text}"));
-
-    private string? Open(IDataProtector protector, string? sealedText)
-    {
-        if (string.IsNullOrEmpty(sealedText) || sealedText.Length > 2_000)
-            return null;
-        try
-        {
-            var parts = protector.Unprotect(sealedText).Split('|', 2);
-            return parts is [var ticks, var text] && long.Parse(ticks, CultureInfo.InvariantCulture) > databases.Time.UtcNow().Ticks ? text : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
-}
+    : PhonePass(databases, sms, throttle, protection, new("Yaosu.Orgs.Onboarding", "入驻申请", JoinSms.Code, OrgsRefusals.JoiningClosed));
