@@ -49,6 +49,9 @@ public sealed record Actor
     /// <summary>Of the enterprise that runs the installation.</summary>
     public bool IsOperator { get; init; }
 
+    /// <summary>Of the headquarters of a chain of stores.</summary>
+    public bool IsHeadquarters { get; init; }
+
     /// <summary>Pages of service packages that the enterprise has not bought, each with the package's name.</summary>
     public IReadOnlyDictionary<string, string> ClosedPages { get; init; } = NoPages;
 
@@ -92,7 +95,7 @@ public sealed record Actor
 
     public bool Sees(long? departmentId) => Departments is null || (departmentId is { } id && Departments.Contains(id));
 
-    private bool Holds(Permission permission) => permission.ForOperators && !IsOperator ? false : IsMain || Permissions.Contains(permission.Code);
+    private bool Holds(Permission permission) => (permission.ForOperators && !IsOperator) || (permission.ForHeadquarters && !IsHeadquarters) ? false : IsMain || Permissions.Contains(permission.Code);
 
     private bool IsOpen(Permission permission) => !ClosedPages.ContainsKey(permission.Page) && (permission.OnlyReads || !FrozenPages.ContainsKey(permission.Page));
 
@@ -100,7 +103,7 @@ public sealed record Actor
     public bool IsOf(long orgId) => OrgId == orgId;
 
     public bool Equals(Actor? other) => other is not null && OrgId == other.OrgId && UserId == other.UserId && Kind == other.Kind
-        && IsMain == other.IsMain && IsOperator == other.IsOperator && MustChangePassword == other.MustChangePassword && Name == other.Name && ViewingAs == other.ViewingAs
+        && IsMain == other.IsMain && IsOperator == other.IsOperator && IsHeadquarters == other.IsHeadquarters && MustChangePassword == other.MustChangePassword && Name == other.Name && ViewingAs == other.ViewingAs
         && Permissions.SetEquals(other.Permissions) && Same(ClosedPages, other.ClosedPages) && Same(FrozenPages, other.FrozenPages)
         && (Departments is null ? other.Departments is null : other.Departments is not null && Departments.SetEquals(other.Departments));
 

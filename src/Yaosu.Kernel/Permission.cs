@@ -12,6 +12,9 @@ public sealed record Permission(string Code, string Name, string Explanation)
     /// <summary>For the people who run the installation; no enterprise can hold it or give it.</summary>
     public bool ForOperators { get; init; }
 
+    /// <summary>For chains' headquarters; to every other enterprise it is not there.</summary>
+    public bool ForHeadquarters { get; init; }
+
     /// <summary>The roles of a new enterprise that hold it.</summary>
     public RolePresets Presets { get; init; }
 

@@ -18,6 +18,7 @@ using Yaosu.Orgs.People;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Orgs.SignInLog;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Api;
 using Yaosu.Platform.Audit;
@@ -48,6 +49,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 10, "组织架构", OrgsUrls.People, "users", OrgsPermissions.ViewPeople, "zzjg zuzhi jiagou 人员 员工 子账号 部门 用户管理"),
         new(MenuSections.Organisation, 20, "角色权限", OrgsUrls.Roles, "key", OrgsPermissions.ViewRoles, "jsqx juese quanxian 角色 权限 授权"),
         new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
+        new(MenuSections.Organisation, 25, "我的门店", OrgsUrls.Stores, "building", OrgsPermissions.ViewStores, "wdmd mendian 连锁 分店 批量入驻"),
         new(MenuSections.Organisation, 65, "企业资质", OrgsUrls.Qualifications, "shield", OrgsPermissions.ViewQualifications, "qyzz qiye zizhi 证照 营业执照 许可证 到期"),
         new(MenuSections.Organisation, 85, "登录日志", OrgsUrls.SignInLog, "history", OrgsPermissions.ViewAudit, "dlrz denglu rizhi 登录记录 登录失败"),
         new(MenuSections.Organisation, 70, "接口密钥", OrgsUrls.ApiKeys, "link", OrgsPermissions.ViewApiKeys, "jkmy jiekou miyao appkey api 绑定 erp his 对接"),
@@ -84,7 +86,7 @@ public sealed class OrgsModule : Module
         services.AddSingleton<MyMainAccount>();
         services.AddSingleton<OfferMainAccount>();
         services.AddSingleton<AcceptMainAccount>();
-        services.AddSingleton<WithdrawTransfer>();
+        services.AddSingleton<EndTransfer>();
         services.AddSingleton<ObjectToChange>();
         services.AddSingleton<MainAccountDesk>();
         services.AddSingleton<DecideMainAccount>();
@@ -189,6 +191,8 @@ public sealed class OrgsModule : Module
         services.AddSingleton<AuditLogQuery>();
         services.AddSingleton<VerifyAuditChain>();
         services.AddImport<PeopleImport>();
+        services.AddImport<StoresImport>();
+        services.AddSingleton<MyStores>();
         services.AddExport<AuditLogExport>();
         services.AddSingleton<SignInLogQuery>();
         services.AddExport<SignInLogExport>();

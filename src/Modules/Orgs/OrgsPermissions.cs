@@ -15,6 +15,8 @@ public static class OrgsPermissions
     public const string ViewPackageMapCode = "orgs.package-map.view";
     public const string ViewQualificationsCode = "orgs.qualifications.view";
     public const string ViewMainAccountChangesCode = "orgs.main-accounts.view";
+    public const string ViewStoresCode = "orgs.stores.view";
+    public const string ManageStoresCode = "orgs.stores.manage";
     public const string ViewSessionsCode = "orgs.sessions.view";
     public const string ViewApiKeysCode = "orgs.api-keys.view";
     public const string ManageApiKeysCode = "orgs.api-keys.manage";
@@ -52,6 +54,9 @@ public static class OrgsPermissions
     public static readonly Permission ViewMainAccountChanges = new(ViewMainAccountChangesCode, "查看主账号变更", "查看企业转让、找回和更换主账号的申请及证明文件。") { OnlyReads = true, ForOperators = true };
     public static readonly Permission ReviewMainAccountChanges = new("orgs.main-accounts.review", "审核主账号变更", "通过或驳回主账号的转让、找回和更换。") { ForOperators = true };
 
+    public static readonly Permission ViewStores = new(ViewStoresCode, "查看我的门店", "查看本连锁总部的门店及其入驻申请。") { OnlyReads = true, ForHeadquarters = true, Presets = RolePresets.Administrator };
+    public static readonly Permission ManageStores = new(ManageStoresCode, "添加门店", "用表格批量提交门店的入驻申请。") { ForHeadquarters = true, Presets = RolePresets.Administrator };
+
     public static readonly Permission ViewSessions = new(ViewSessionsCode, "查看在线用户", "查看数据范围内谁正在登录、用什么设备、从哪里登录。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission EndSessions = new("orgs.sessions.end", "强制下线", "让数据范围内的人员立即退出登录。") { Presets = RolePresets.Administrator };
 
@@ -62,7 +67,7 @@ public static class OrgsPermissions
         ApplyForPackages, ViewJoining, ReviewJoining, ViewEnterprises, SuspendEnterprises,
         GrantPackages, ViewPackageMap, EditPackageMap, ViewApiKeys, ManageApiKeys,
         ViewCertificates, ManageCertificates,
-        ViewQualifications, ManageQualifications, ReviewQualifications,
         ViewQualifications, ManageQualifications, ReviewQualifications, ViewMainAccountChanges, ReviewMainAccountChanges,
+        ViewStores, ManageStores,
     ];
 }

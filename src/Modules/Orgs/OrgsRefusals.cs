@@ -173,6 +173,8 @@ public static class OrgsRefusals
     public static readonly Refusal ApplicantNameWrong = new("orgs.applicant-name-wrong", "请填写申请人姓名，不超过 40 个字。", "Name");
     public static readonly Refusal LetterRequired = new("orgs.letter-required", "请上传授权书。", "Letter");
     public static readonly Refusal LicenceRequired = new("orgs.licence-required", "请上传营业执照，医疗机构上传执业许可证。", "Licence");
+    public static readonly Refusal StoreStaysStore = new("orgs.store-stays-store", "这份申请由连锁总部提交，企业类型只能是零售门店。", "Kind");
+    public static readonly Refusal JoinTooManyAtOnce = new("orgs.join-too-many-at-once", "一次最多处理 100 份申请，请逐页勾选后再操作。");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
 
     public static Refusal QualificationMissing(QualificationKind kind) => new("orgs.qualification-missing", $"还没有上传“{Labels.Of(kind)}”，请上传后再提交。");
@@ -187,6 +189,8 @@ public static class OrgsRefusals
 
     public static Refusal QualificationEnded(QualificationKind kind, DateOnly on, string act) =>
         new("orgs.qualification-ended", $"“{Labels.Of(kind)}”已于 {on:yyyy-MM-dd} 到期，不能{act}。请在“企业资质”中提交有效的证件，审核通过后再操作。");
+
+    public static Refusal StoreTwice(int line) => new("orgs.store-twice", $"与第 {line} 行是同一个统一社会信用代码，请删去一行。");
 
     public static Refusal EnterpriseSuspended(string why) => new("orgs.enterprise-suspended", $"本企业已被平台停用，原因：{why}。请联系平台客服处理后再登录。");
 

@@ -50,6 +50,8 @@ public static class OrgsUrls
     public const string MainAccountDesk = "/ops/main-accounts";
     public const string Recover = "/recover-account";
     public const string RecoverApplication = "/recover-account/application";
+    public const string Stores = "/orgs/stores";
+    public const string ImportStores = "/orgs/stores/import";
     public const string SmsOutbox = "/ops/sms";
     public const string EndViewing = ShellUrls.EndViewing;
 

@@ -476,6 +476,9 @@ namespace Yaosu.Data.SqlServer.Migrations
                         .HasMaxLength(18)
                         .HasColumnType("nvarchar(18)");
 
+                    b.Property<long?>("HeadquartersId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -499,6 +502,8 @@ namespace Yaosu.Data.SqlServer.Migrations
 
                     b.HasIndex("CreditCode")
                         .IsUnique();
+
+                    b.HasIndex("HeadquartersId");
 
                     b.ToTable("Orgs", "orgs");
                 });
@@ -638,6 +643,9 @@ namespace Yaosu.Data.SqlServer.Migrations
                         .HasMaxLength(18)
                         .HasColumnType("nvarchar(18)");
 
+                    b.Property<long?>("HeadquartersId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -695,6 +703,8 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CreditCode");
+
+                    b.HasIndex("HeadquartersId");
 
                     b.HasIndex("Mobile");
 
@@ -2030,11 +2040,29 @@ namespace Yaosu.Data.SqlServer.Migrations
                         .HasForeignKey("OrgId", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Enterprises.Org", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Enterprises.Org", null)
+                        .WithMany()
+                        .HasForeignKey("HeadquartersId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Yaosu.Orgs.MainAccounts.MainAccountChange", b =>
                 {
                     b.HasOne("Yaosu.Orgs.Enterprises.Org", null)
                         .WithMany()
                         .HasForeignKey("OrgId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Onboarding.JoinApplication", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Enterprises.Org", null)
+                        .WithMany()
+                        .HasForeignKey("HeadquartersId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

@@ -30,7 +30,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
     public async Task SeedAsync(string password, CancellationToken ct)
     {
         var opening = DaysAgo(6, hour: 9);
-        var maker = Opened(await new OpenEnterprise(opening).RunAsync(new(Maker, OrgKind.Manufacturer, "91000000DEMO000012"), new("yunshan", Main, password, MustChangePassword: false), ct));
+        var maker = Opened(await new OpenEnterprise(opening).RunAsync(new(Maker, OrgKind.Manufacturer, CodeOf("91000000DEM000010")), new("yunshan", Main, password, MustChangePassword: false), ct));
         var system = Actor.System(maker, "演示数据");
         var quality = await DepartmentAsync(opening, system, "质量部", null, ct);
         await DepartmentAsync(opening, system, "检验科", quality, ct);
@@ -41,7 +41,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
         await KeepProfilesAsync(maker, zhou, wu, ct);
         await CertificatesAsync(system, quality, storage, ct);
 
-        Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, "91000000DEMO000020"), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
+        Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, CodeOf("91000000DEM000020")), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
     }
 
     /// <summary>The week's small changes, so that the workbench and the audit log show what they are for.</summary>
@@ -120,6 +120,8 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
         if (!outcome.IsDone)
             throw new InvalidOperationException(outcome.Refusal!.Text);
     }
+
+    internal static string CodeOf(string firstSeventeen) => firstSeventeen + CreditCode.CheckCharacter(firstSeventeen);
 
     private static long Opened(Outcome<long> outcome) => outcome.IsDone ? outcome.Value : throw new InvalidOperationException(outcome.Refusal!.Text);
 }

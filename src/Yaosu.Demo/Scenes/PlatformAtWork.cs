@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.MainAccounts;
 using Yaosu.Orgs.Onboarding;
 using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.Papers;
@@ -11,7 +12,7 @@ using Yaosu.Platform.Files;
 namespace Yaosu.Demo.Scenes;
 
 /// <summary>Those who run the installation: they sold packages to the drug maker, one of which is about to run out, know its papers, one of which is about to end, and have something on their desk.</summary>
-public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, ReviewJoining desk, FileStore files, RenewQualification renew, ReviewQualification review, ApplyForPackage apply)
+public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, ReviewJoining desk, FileStore files, RenewQualification renew, FileRecovery recovery, ReviewQualification review, ApplyForPackage apply)
 {
     public const string Platform = "示例追溯平台运营中心";
 
@@ -20,17 +21,56 @@ public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, Re
 
     private const string Name = "演示·王运营";
 
+    public const string Chain = "百草示例连锁总部";
+
+    public static readonly DemoWorld.Login ChainLogin = new("baicaozb", $"{Chain}（连锁总部主账号：我的门店）");
+
     public static readonly DemoWorld.Login Login = new("yunying1", $"{Platform}（平台运营：企业管理、服务包、短信发件箱）");
 
     public async Task SeedAsync(string password, CancellationToken ct)
     {
-        var operators = Value(await new OpenEnterprise(databases).RunAsync(new(Platform, OrgKind.Platform, "91000000DEMO000039"), new(Login.Name, Name, password, MustChangePassword: false), ct));
+        var operators = Value(await new OpenEnterprise(databases).RunAsync(new(Platform, OrgKind.Platform, DrugMakerAtWork.CodeOf("91000000DEM000030")), new(Login.Name, Name, password, MustChangePassword: false), ct));
         var wang = new Actor { Kind = ActorKind.Person, OrgId = operators, UserId = await MainOfAsync(operators, ct), Name = Name, IsMain = true, IsOperator = true };
         await SellAsync(wang, ct);
         await ShowPapersAsync(wang, ct);
-        await ApplyAsync("13800000001", new(OrgKind.Store, CodeOf("91000000DEM000051"), "百草示例大药房", "示例市示例路 1 号", "演示·赵店长", "演示·赵店长", "baicao01"), ct);
-        var rejected = await ApplyAsync("13800000002", new(OrgKind.Hospital, CodeOf("12000000DEM000069"), "仁和示例医院", "示例市示例路 2 号", "演示·孙院长", "演示·钱药师", "renhe001"), ct);
+        await ApplyAsync("13800000001", new(OrgKind.Store, DrugMakerAtWork.CodeOf("91000000DEM000051"), "百草示例大药房", "示例市示例路 1 号", "演示·赵店长", "演示·赵店长", "baicao01"), ct);
+        await OpenChainAsync(wang, password, ct);
+        var rejected = await ApplyAsync("13800000002", new(OrgKind.Hospital, DrugMakerAtWork.CodeOf("12000000DEM000069"), "仁和示例医院", "示例市示例路 2 号", "演示·孙院长", "演示·钱药师", "renhe001"), ct);
         Done(await desk.RunAsync(wang, rejected.Id, rejected.Version, "执业许可证照片不清晰，请重新拍摄后上传。", ct));
+    }
+
+    /// <summary>A chain with one store opened and two still waiting; somebody asks for its main account.</summary>
+    private async Task OpenChainAsync(Actor wang, string password, CancellationToken ct)
+    {
+        var chain = Value(await new OpenEnterprise(databases).RunAsync(new(Chain, OrgKind.ChainHeadquarters, DrugMakerAtWork.CodeOf("91000000DEM000077")), new(ChainLogin.Name, "演示·郑总部", password, MustChangePassword: false), ct));
+        await using var db = databases.Open(Actor.System(chain, "演示数据"));
+        for (var i = 1; i <= 3; i++)
+        {
+            var code = DrugMakerAtWork.CodeOf($"91000000DEM00008{i}");
+            db.Add(new JoinApplication
+            {
+                Kind = OrgKind.Store,
+                CreditCode = code,
+                Name = $"百草示例大药房{"一二三"[i - 1]}店",
+                Address = $"示例市示例路 {i} 号",
+                LegalPerson = $"演示·店长{i}",
+                ContactName = $"演示·店长{i}",
+                Mobile = $"1380000001{i}",
+                SignInName = code.ToLowerInvariant(),
+                State = JoinState.Waiting,
+                CreatedAt = databases.Time.UtcNow(),
+                SubmittedAt = databases.Time.UtcNow(),
+                HeadquartersId = chain,
+            });
+        }
+        await db.SaveChangesAsync(ct);
+        var first = await db.Set<JoinApplication>().AsNoTracking().Where(x => x.HeadquartersId == chain).OrderBy(x => x.Id).FirstAsync(ct);
+        Done(await desk.RunAsync(wang, first.Id, first.Version, reason: null, ct));
+
+        using var letter = new MemoryStream(Scan);
+        using var licence = new MemoryStream(Scan);
+        Done(await recovery.RunAsync("13800000021", new(MainAccountChangeKind.Replacement, DrugMakerAtWork.CodeOf("91000000DEM000077"), "演示·冯店务", "baicaoxin",
+            new("演示授权书.png", letter, letter.Length), new("演示营业执照.png", licence, licence.Length)), ct));
     }
 
     private async Task<JoinApplication> ApplyAsync(string mobile, MyJoining.Details details, CancellationToken ct)
@@ -44,8 +84,6 @@ public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, Re
         Done(await joining.SubmitAsync(mobile, ct));
         return (await joining.FindAsync(mobile, ct))!.Application;
     }
-
-    private static string CodeOf(string firstSeventeen) => firstSeventeen + CreditCode.CheckCharacter(firstSeventeen);
 
     private async Task SellAsync(Actor wang, CancellationToken ct)
     {

@@ -33,6 +33,7 @@ public sealed class ActorDirectory(AppDbFactory databases, DenialLog denials, Pa
             Name = person.Name,
             IsMain = person.IsMain,
             IsOperator = isOperator,
+            IsHeadquarters = person.Org.Kind == OrgKind.ChainHeadquarters,
             ClosedPages = pages.Closed,
             FrozenPages = pages.Frozen,
             MustChangePassword = person.MustChangePassword,

@@ -45,7 +45,7 @@ public sealed partial class CompareRolesPage
     {
         var actor = await Current.GetAsync();
         _names = await Roles.NamesAsync(actor);
-        _permissions = [.. Tree.Of(actor.IsOperator).SelectMany(section => section.Pages).SelectMany(page => page.Permissions)];
+        _permissions = [.. Tree.Of(actor.IsOperator, actor.IsHeadquarters).SelectMany(section => section.Pages).SelectMany(page => page.Permissions)];
         (_one, _other) = (await FindAsync(actor, A), await FindAsync(actor, B));
     }
 

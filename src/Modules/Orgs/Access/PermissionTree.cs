@@ -17,14 +17,15 @@ public sealed class PermissionTree(ModuleList modules)
     public Permission? Find(string code) => _byCode.GetValueOrDefault(code);
 
     /// <param name="forOperators">Whether the enterprise runs the installation.</param>
-    public IReadOnlyList<Section> Of(bool forOperators)
+    /// <param name="forHeadquarters">Whether it is a chain's.</param>
+    public IReadOnlyList<Section> Of(bool forOperators, bool forHeadquarters = false)
     {
         var pages = modules.All.SelectMany(module => module.Menu)
             .Where(entry => entry.Permission is not null)
             .GroupBy(entry => entry.Permission!.Page)
             .ToDictionary(group => group.Key, group => group.OrderBy(entry => entry.Order).First());
         return [.. modules.Permissions
-            .Where(permission => forOperators || !permission.ForOperators)
+            .Where(permission => (forOperators || !permission.ForOperators) && (forHeadquarters || !permission.ForHeadquarters))
             .GroupBy(permission => permission.Page)
             .Select(group => (Entry: pages.GetValueOrDefault(group.Key), Page: group))
             .GroupBy(page => page.Entry?.Section ?? Elsewhere)

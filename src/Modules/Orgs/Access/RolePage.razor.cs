@@ -41,7 +41,7 @@ public sealed partial class RolePage
     {
         _actor = await Current.GetAsync();
         _mayManage = _actor.May(OrgsPermissions.ManageRoles);
-        _sections = Tree.Of(_actor.IsOperator);
+        _sections = Tree.Of(_actor.IsOperator, _actor.IsHeadquarters);
         if ((Id ?? From) is null)
         {
             _form ??= new();

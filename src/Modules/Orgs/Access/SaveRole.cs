@@ -58,7 +58,7 @@ public sealed class SaveRole(AppDbFactory databases, PermissionTree tree)
                     return OrgsRefusals.UnknownPermission;
                 continue;
             }
-            if (permission.ForOperators && !actor.IsOperator)
+            if ((permission.ForOperators && !actor.IsOperator) || (permission.ForHeadquarters && !actor.IsHeadquarters))
                 return OrgsRefusals.UnknownPermission;
             if (!actor.IsMain && actor.Kind != ActorKind.System && !actor.Permissions.Contains(code))
                 return OrgsRefusals.CannotGrant(permission);

@@ -24,7 +24,7 @@ public sealed class EnterpriseList(AppDbFactory databases, MyQualifications pape
 
     public sealed record Application(long Id, string Package, string? Note, string AskedBy, DateTime AskedAt);
 
-    public sealed record Details(Org Org, string MainAccount, int People, IReadOnlyList<Purchase> Purchases, IReadOnlyList<Application> Applications, IReadOnlyList<PackageCard> Cards, IReadOnlyList<QualificationCard> Papers);
+    public sealed record Details(Org Org, string MainAccount, int People, IReadOnlyList<Purchase> Purchases, IReadOnlyList<Application> Applications, IReadOnlyList<PackageCard> Cards, IReadOnlyList<QualificationCard> Papers, string? Headquarters);
 
     public async Task<Outcome<Page<EnterpriseRow>>> RunAsync(Actor actor, EnterpriseFilter filter, PageRequest page, CancellationToken ct = default)
     {
@@ -65,6 +65,7 @@ public sealed class EnterpriseList(AppDbFactory databases, MyQualifications pape
             [.. purchases.Select(x => new Purchase(x.Id, x.Version, x.PackageName, x.From, x.Until, PackageTerms.On(today, x.From, x.Until), x.Note, x.GrantedBy))],
             [.. waiting.Select(x => new Application(x.Id, x.PackageName, x.Note, x.AskedBy, x.AskedAt))],
             await MyPackages.ReadAsync(db, id, ct),
-            await papers.ReadAsync(db, id, ct));
+            await papers.ReadAsync(db, id, ct),
+            await db.Set<Org>().Where(x => x.Id == org.HeadquartersId).Select(x => x.Name).SingleOrDefaultAsync(ct));
     }
 }

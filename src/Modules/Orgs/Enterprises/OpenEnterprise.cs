@@ -9,7 +9,8 @@ namespace Yaosu.Orgs.Enterprises;
 /// <summary>Creates an enterprise with its single main account. The caller is the platform itself: start-up, the demo, an operator's approval.</summary>
 public sealed class OpenEnterprise(AppDbFactory databases)
 {
-    public sealed record Enterprise(string Name, OrgKind Kind, string CreditCode);
+    /// <param name="HeadquartersId">Of the chain that a store belongs to; null for everybody else.</param>
+    public sealed record Enterprise(string Name, OrgKind Kind, string CreditCode, long? HeadquartersId = null);
 
     public sealed record MainAccount(string SignInName, string Name, string Password, bool MustChangePassword, string? Phone = null);
 
@@ -30,7 +31,7 @@ public sealed class OpenEnterprise(AppDbFactory databases)
     internal static void Add(AppDb db, Enterprise enterprise, MainAccount main, string passwordHash)
     {
         var now = db.Time.UtcNow();
-        var org = new Org { Id = db.OrgId, Name = enterprise.Name, Kind = enterprise.Kind, CreditCode = enterprise.CreditCode, CreatedAt = now };
+        var org = new Org { Id = db.OrgId, Name = enterprise.Name, Kind = enterprise.Kind, CreditCode = enterprise.CreditCode, HeadquartersId = enterprise.HeadquartersId, CreatedAt = now };
         var user = new User
         {
             SignInName = SignInNames.Normalise(main.SignInName),

@@ -21,6 +21,9 @@ public sealed class Org : IAuditSubject
     [Label("统一社会信用代码")]
     public required string CreditCode { get; set; }
 
+    /// <summary>The chain that brought this store in; null for everybody else.</summary>
+    public long? HeadquartersId { get; init; }
+
     [Label("开通时间")]
     public DateTime CreatedAt { get; init; }
 
@@ -41,6 +44,7 @@ public sealed class Org : IAuditSubject
         entity.Property(x => x.CreditCode).HasMaxLength(18);
         entity.Property(x => x.SuspendedWhy).HasMaxLength(ReasonLength);
         entity.HasIndex(x => x.CreditCode).IsUnique();
+        entity.HasOne<Org>().WithMany().HasForeignKey(x => x.HeadquartersId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

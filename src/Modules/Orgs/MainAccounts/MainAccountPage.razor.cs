@@ -17,7 +17,7 @@ public sealed partial class MainAccountPage
     private OfferMainAccount Offer { get; set; } = default!;
 
     [Inject]
-    private WithdrawTransfer Withdraw { get; set; } = default!;
+    private EndTransfer Withdraw { get; set; } = default!;
 
     [Inject]
     private ObjectToChange Object { get; set; } = default!;
@@ -34,7 +34,7 @@ public sealed partial class MainAccountPage
     private Task<Outcome<MyMainAccount.Shown>> LoadAsync(Actor actor, CancellationToken ct)
     {
         _offer = new();
-        return Mine.RunAsync(actor, ct);
+        return Mine.RunAsync(actor, ct: ct);
     }
 
     private static string NameOf(MyMainAccount.Shown shown, long? id) => shown.Colleagues.FirstOrDefault(x => x.Id == id) is { } one ? $"{one.Name}（{one.SignInName}）" : "";

@@ -21,7 +21,8 @@ public sealed class MyMainAccount(AppDbFactory databases)
     /// <param name="Filings">From outside, still undecided.</param>
     public sealed record Shown(bool IsMain, bool HasSecondStep, Transfer? Open, IReadOnlyList<Filing> Filings, IReadOnlyList<Colleague> Colleagues);
 
-    public async Task<Outcome<Shown>> RunAsync(Actor actor, CancellationToken ct = default)
+    /// <param name="forBanner">Leaves the colleagues out: every open page of a main account asks.</param>
+    public async Task<Outcome<Shown>> RunAsync(Actor actor, bool forBanner = false, CancellationToken ct = default)
     {
         await using var db = databases.Open(actor);
         var isMain = actor.IsMain && actor.ViewingAs is null;
@@ -34,6 +35,6 @@ public sealed class MyMainAccount(AppDbFactory databases)
         return new Shown(isMain, hasSecondStep,
             transfer is null ? null : new(transfer.Id, transfer.State, main, transfer.ToName, transfer.FromId == actor.UserId, transfer.LapsesAt!.Value),
             isMain ? [.. open.Where(x => x.Kind != MainAccountChangeKind.Transfer).Select(x => new Filing(x.Id, x.Version, x.Kind, x.ToName, MobileNumber.Parse(x.Mobile).Value.Masked, x.CreatedAt, x.ObjectedAt, x.ObjectedWhy))] : [],
-            isMain ? await db.Set<User>().Where(x => !x.IsMain && !x.IsDisabled && x.RemovedAt == null).OrderBy(x => x.Name).Take(2_000).Select(x => new Colleague(x.Id, x.Name, x.SignInName)).ToListAsync(ct) : []);
+            isMain && !forBanner ? await db.Set<User>().Where(x => !x.IsMain && !x.IsDisabled && x.RemovedAt == null).OrderBy(x => x.Name).Take(2_000).Select(x => new Colleague(x.Id, x.Name, x.SignInName)).ToListAsync(ct) : []);
     }
 }

@@ -77,6 +77,9 @@ public sealed class JoinApplication : IAuditSubject, IVersioned
     [Label("审核人")]
     public string? ReviewedBy { get; set; }
 
+    /// <summary>The chain that handed it in; null for those who apply themselves.</summary>
+    public long? HeadquartersId { get; init; }
+
     /// <summary>What came of it; null until it was approved.</summary>
     public long? OrgId { get; set; }
 
@@ -95,6 +98,7 @@ public sealed class JoinApplication : IAuditSubject, IVersioned
         entity.Property(x => x.SignInName).HasMaxLength(SignInNames.Length);
         entity.Property(x => x.RejectedWhy).HasMaxLength(ReasonLength);
         entity.Property(x => x.ReviewedBy).HasMaxLength(80);
+        entity.HasOne<Org>().WithMany().HasForeignKey(x => x.HeadquartersId).OnDelete(DeleteBehavior.Restrict);
         entity.HasIndex(x => x.Mobile);
         entity.HasIndex(x => new { x.State, x.SubmittedAt });
         entity.HasIndex(x => x.CreditCode);

@@ -44,6 +44,8 @@ public sealed class MyJoining(AppDbFactory databases, FileStore files, PlatformP
             return taken;
         if (mine is { State: JoinState.Waiting })
             return OrgsRefusals.JoinUnderReview;
+        if (mine is { HeadquartersId: not null } && clean.Kind != OrgKind.Store)
+            return OrgsRefusals.StoreStaysStore;
         if (mine is null)
             db.Add(mine = new JoinApplication { Kind = clean.Kind, Mobile = mobile, CreatedAt = db.Time.UtcNow() });
         (mine.Kind, mine.CreditCode, mine.Name, mine.Address) = (clean.Kind, code.Value.Text, clean.Name!, clean.Address!);

@@ -18,7 +18,14 @@ public sealed class ReviewJoining(AppDbFactory databases, QueueSms sms, CopyPape
         .By("at", x => x.SubmittedAt!.Value)
         .By("name", x => x.Name);
 
-    public sealed record Shown(JoinApplication Application, IReadOnlyList<JoinQualification> Qualifications);
+    /// <param name="Headquarters">The chain that handed it in; null for those who apply themselves.</param>
+    public sealed record Shown(JoinApplication Application, IReadOnlyList<JoinQualification> Qualifications, string? Headquarters);
+
+    /// <param name="Failed">Each with the reason.</param>
+    public sealed record Several(int Done, IReadOnlyList<string> Failed);
+
+    /// <summary>At once; more are better looked at one by one.</summary>
+    public const int MostAtOnce = 100;
 
     public async Task<Outcome<Page<JoinRow>>> ListAsync(Actor actor, string? text, OrgKind? kind, JoinState? state, PageRequest page, CancellationToken ct = default)
     {
@@ -42,7 +49,29 @@ public sealed class ReviewJoining(AppDbFactory databases, QueueSms sms, CopyPape
         await using var db = databases.Open(actor);
         if (await db.Set<JoinApplication>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.SubmittedAt != null, ct) is not { } application)
             return OrgsRefusals.JoinNotFound;
-        return new Shown(application, await db.Set<JoinQualification>().AsNoTracking().Where(x => x.ApplicationId == id).OrderBy(x => x.Id).ToListAsync(ct));
+        return new Shown(application, await db.Set<JoinQualification>().AsNoTracking().Where(x => x.ApplicationId == id).OrderBy(x => x.Id).ToListAsync(ct),
+            await db.Set<Org>().Where(x => x.Id == application.HeadquartersId).Select(x => x.Name).SingleOrDefaultAsync(ct));
+    }
+
+    /// <summary>Each for itself: one that can't be decided holds up no other.</summary>
+    public async Task<Outcome<Several>> SeveralAsync(Actor actor, IReadOnlyCollection<long> ids, string? reason, CancellationToken ct = default)
+    {
+        if (actor.Lacks(OrgsPermissions.ReviewJoining) is { } refusal)
+            return refusal;
+        if (ids.Count > MostAtOnce)
+            return OrgsRefusals.JoinTooManyAtOnce;
+        await using var db = databases.Open(actor);
+        var seen = await db.Set<JoinApplication>().AsNoTracking().Where(x => ids.Contains(x.Id)).OrderBy(x => x.Id).Select(x => new { x.Id, x.Name, x.Version }).ToListAsync(ct);
+        var (done, failed) = (0, new List<string>());
+        foreach (var one in seen)
+        {
+            var outcome = await RunAsync(actor, one.Id, one.Version, reason, ct);
+            if (outcome.IsDone)
+                done++;
+            else
+                failed.Add($"{one.Name}：{outcome.Refusal!.Text}");
+        }
+        return new Several(done, failed);
     }
 
     /// <param name="version">Of what the operator looked at: who decides on something else is told.</param>
@@ -71,7 +100,18 @@ public sealed class ReviewJoining(AppDbFactory databases, QueueSms sms, CopyPape
         db.Record(OrgsActions.JoinRejected, application);
         // A phone that got too many messages today must not hold up the decision: the applicant reads the reason on the page as well.
         await sms.AddAsync(db, JoinSms.Rejected, MobileNumber.Parse(application.Mobile).Value, new Dictionary<string, string> { ["name"] = application.Name, ["reason"] = why.TrimEnd('。', '.', '！', '；') }, ct);
-        return await db.TrySaveAsync(OrgsRefusals.JoinAlreadyReviewed, ct: ct);
+        var saved = await db.TrySaveAsync(OrgsRefusals.JoinAlreadyReviewed, ct: ct);
+        if (saved.IsDone && application.HeadquartersId is { } chain)
+            await TellChainAsync(chain, application, why, ct);
+        return saved;
+    }
+
+    /// <summary>After the decision: rows of two enterprises are not saved together. The list of stores says it anyway.</summary>
+    private async Task TellChainAsync(long chain, JoinApplication application, string why, CancellationToken ct)
+    {
+        await using var db = databases.Open(Actor.System(chain));
+        await MainAccount.TellAsync(db, "门店入驻未通过", $"{application.Name}的入驻申请未通过：{why}", OrgsUrls.Stores, ct);
+        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>The decision, the enterprise, its main account and the message are one change, in the log of the new enterprise.</summary>
@@ -94,7 +134,7 @@ public sealed class ReviewJoining(AppDbFactory databases, QueueSms sms, CopyPape
 
         (application.State, application.OrgId, application.ReviewedAt, application.ReviewedBy) = (JoinState.Approved, orgId, db.Time.UtcNow(), actor.Name);
         db.Record(OrgsActions.JoinApproved, application);
-        OpenEnterprise.Add(db, new(application.Name, application.Kind, application.CreditCode), new(application.SignInName, application.ContactName, password, MustChangePassword: true, application.Mobile), hash);
+        OpenEnterprise.Add(db, new(application.Name, application.Kind, application.CreditCode, application.HeadquartersId), new(application.SignInName, application.ContactName, password, MustChangePassword: true, application.Mobile), hash);
         var told = await sms.AddAsync(db, JoinSms.Approved, MobileNumber.Parse(application.Mobile).Value,
             new Dictionary<string, string> { ["name"] = application.Name, ["account"] = application.SignInName, ["password"] = password }, ct);
         // Nobody could sign in to an enterprise whose password was never told.

@@ -27,7 +27,7 @@ public sealed class MainAccountTests : IClassFixture<TestDatabase>, IAsyncLifeti
     private readonly FileRecovery _recovery;
     private readonly MyMainAccount _mine;
     private readonly MainAccountDesk _desk;
-    private readonly WithdrawTransfer _withdraw;
+    private readonly EndTransfer _withdraw;
     private readonly ObjectToChange _object;
     private readonly string _credit = CodeOf(Interlocked.Increment(ref _made));
     private OrgsWorld _world = null!;

@@ -5,7 +5,7 @@ using Yaosu.Platform.Notifications;
 namespace Yaosu.Orgs.MainAccounts;
 
 /// <summary>Either side ends a transfer as long as it is not confirmed.</summary>
-public sealed class WithdrawTransfer(AppDbFactory databases)
+public sealed class EndTransfer(AppDbFactory databases)
 {
     public async Task<Outcome> RunAsync(Actor actor, long id, CancellationToken ct = default)
     {
