@@ -140,6 +140,7 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         Fill("/orgs/certificates/{Id:long}/place", certificate);
         Fill("/ops/enterprises/{Id:long}", org, mayOpen: false);
         Fill("/ops/joining/{Id:long}", 1, mayOpen: false);
+        Fill("/ops/main-accounts/{Id:long}", 1, mayOpen: false);
         Fill("/ops/packages/{Id:long}", 1, mayOpen: false);
         Fill("/files/{id:long}", picture);
         Fill("/my/downloads/{id:long}/file", job.Id);
