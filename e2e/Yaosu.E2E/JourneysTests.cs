@@ -61,9 +61,9 @@ public sealed partial class JourneysTests(RunningConsole console) : ConsoleTest(
         await hands.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "去登录" }));
         await SignInAsync(page, hands, account, first);
         await Expect(page.GetByText("您的密码由他人设置")).ToBeVisibleAsync();
-        await hands.WriteAsync(page.GetByLabel("当前密码"), first);
-        await hands.WriteAsync(page.GetByLabel("新密码", new() { Exact = true }), OwnPassword);
-        await hands.WriteAsync(page.GetByLabel("再次输入新密码"), OwnPassword);
+        await hands.WriteAsync(page.GetByRole(AriaRole.Textbox, new() { Name = "当前密码" }), first);
+        await hands.WriteAsync(page.GetByRole(AriaRole.Textbox, new() { Name = "新密码", Exact = true }), OwnPassword);
+        await hands.WriteAsync(page.GetByRole(AriaRole.Textbox, new() { Name = "再次输入新密码" }), OwnPassword);
         await hands.PressAsync(Button(page, "修改密码"));
         await Expect(page.InMenu("组织架构")).ToBeVisibleAsync();
         await hands.PressAsync(page.InMenu("组织架构"));
@@ -80,7 +80,7 @@ public sealed partial class JourneysTests(RunningConsole console) : ConsoleTest(
         var admin = await OpenAsync("/orgs/roles", OtherOrg);
         await hands.PressAsync(admin.GetByRole(AriaRole.Link, new() { Name = "添加角色" }));
         await hands.WriteAsync(admin.GetByLabel("角色名称"), role);
-        await hands.ChooseAsync(admin.GetByLabel("数据范围"), "全部");
+        await hands.ChooseAsync(admin.GetByRole(AriaRole.Combobox, new() { Name = "数据范围" }), "全部");
         await hands.TickAsync(admin.GetByLabel("查看组织架构"));
         await hands.PressAsync(Button(admin, "保存"));
         await Expect(admin.GetByRole(AriaRole.Link, new() { Name = role })).ToBeVisibleAsync();
@@ -110,9 +110,9 @@ public sealed partial class JourneysTests(RunningConsole console) : ConsoleTest(
         var his = await (await NewBrowserAsync()).NewPageAsync();
         await his.GotoAsync("/sign-in");
         await SignInAsync(his, hands, account, first);
-        await hands.WriteAsync(his.GetByLabel("当前密码"), first);
-        await hands.WriteAsync(his.GetByLabel("新密码", new() { Exact = true }), OwnPassword);
-        await hands.WriteAsync(his.GetByLabel("再次输入新密码"), OwnPassword);
+        await hands.WriteAsync(his.GetByRole(AriaRole.Textbox, new() { Name = "当前密码" }), first);
+        await hands.WriteAsync(his.GetByRole(AriaRole.Textbox, new() { Name = "新密码", Exact = true }), OwnPassword);
+        await hands.WriteAsync(his.GetByRole(AriaRole.Textbox, new() { Name = "再次输入新密码" }), OwnPassword);
         await hands.PressAsync(Button(his, "修改密码"));
         await hands.PressAsync(his.InMenu("组织架构"));
         await Expect(his.Heading("组织架构")).ToBeVisibleAsync();

@@ -40,12 +40,8 @@ public abstract class Hands
         {
             await ReachAsync(field);
             if (await field.GetAttributeAsync("type") == "date")
-                foreach (var part in text.Split('-'))
-                {
-                    await field.Page.Keyboard.TypeAsync(part);
-                    if (part.Length == 4)
-                        await field.Page.Keyboard.PressAsync("ArrowRight");
-                }
+                // Chromium without a window asks for month, day and year, whatever the page's language.
+                await field.Page.Keyboard.TypeAsync(string.Concat(text.Split('-') is [var year, .. var rest] ? [.. rest, year] : []));
             else
             {
                 await field.Page.Keyboard.PressAsync("Control+a");
