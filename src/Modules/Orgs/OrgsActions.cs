@@ -28,6 +28,7 @@ public static class OrgsActions
     public static readonly AuditAction UserDisabled = new("orgs.user.disabled", "停用账号");
     public static readonly AuditAction UserEnabled = new("orgs.user.enabled", "启用账号");
     public static readonly AuditAction UserRemoved = new("orgs.user.removed", "删除账号");
+    public static readonly AuditAction PermissionsCleared = new("orgs.user.cleared", "清空旧账号权限");
     public static readonly AuditAction DepartmentAdded = new("orgs.department.added", "新增部门");
     public static readonly AuditAction DepartmentChanged = new("orgs.department.changed", "修改部门");
     public static readonly AuditAction DepartmentDeleted = new("orgs.department.deleted", "删除部门");
@@ -61,7 +62,7 @@ public static class OrgsActions
         SecondFactorOn, SecondFactorOff, SecondFactorReset, RecoveryCodeUsed,
         ScreenLocked, ScreenUnlocked, DeviceSignedOut, SessionForced,
         PasswordChanged, PasswordReset, AccessDenied, UserChanged, UserDisabled, UserEnabled,
-        UserRemoved, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,
+        UserRemoved, PermissionsCleared, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,
         RoleDeleted, ViewingStarted, ViewingEnded, PackageAskedFor, PackageGranted, PackageProlonged,
         PackageEnded, PackageDeclined, PackageChanged, EnterpriseSuspended, EnterpriseResumed,
         JoinSubmitted, JoinApproved, JoinRejected, AuditVerified,

@@ -140,6 +140,8 @@ public sealed class OrgsModule : Module
         services.AddSingleton<SaveRole>();
         services.AddSingleton<DeleteRole>();
         services.AddSingleton<PermissionHolders>();
+        services.AddSingleton<IAccessHelp, WhoGrants>();
+        services.AddRecurring<ClearLegacyAccounts>("orgs.clear-legacy-accounts", TimeSpan.FromDays(1));
         services.AddSingleton<ViewAsRole>();
         services.AddSingleton<AuditLogQuery>();
         services.AddSingleton<VerifyAuditChain>();
