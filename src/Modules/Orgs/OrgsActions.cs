@@ -22,6 +22,8 @@ public static class OrgsActions
     public static readonly AuditAction SecondFactorOn = new("orgs.second-factor.on", "开启两步验证");
     public static readonly AuditAction SecondFactorOff = new("orgs.second-factor.off", "关闭两步验证");
     public static readonly AuditAction SecondFactorReset = new("orgs.second-factor.reset", "重置两步验证");
+    public static readonly AuditAction ExternalBound = new("orgs.external.bound", "绑定外部账号");
+    public static readonly AuditAction ExternalUnbound = new("orgs.external.unbound", "解绑外部账号");
     public static readonly AuditAction RecoveryCodeUsed = new("orgs.sign-in.recovery-code", "使用恢复码");
     public static readonly AuditAction AccessDenied = new("orgs.access.denied", "越权被拒绝");
     public static readonly AuditAction UserChanged = new("orgs.user.changed", "修改账号");
@@ -59,7 +61,7 @@ public static class OrgsActions
     [
         ApiKeyAdded, ApiKeyChanged, ApiKeyRevoked, ApiSecretAdded, ApiSecretRevoked,
         EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, QrSignInConfirmed, QrSignInRefused, ProfileChanged,
-        SecondFactorOn, SecondFactorOff, SecondFactorReset, RecoveryCodeUsed,
+        SecondFactorOn, SecondFactorOff, SecondFactorReset, ExternalBound, ExternalUnbound, RecoveryCodeUsed,
         ScreenLocked, ScreenUnlocked, DeviceSignedOut, SessionForced,
         PasswordChanged, PasswordReset, AccessDenied, UserChanged, UserDisabled, UserEnabled,
         UserRemoved, PermissionsCleared, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,

@@ -7,6 +7,7 @@ using Yaosu.Orgs.Account;
 using Yaosu.Orgs.ApiKeys;
 using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.Home;
 using Yaosu.Orgs.Onboarding;
 using Yaosu.Orgs.Packages;
@@ -100,6 +101,11 @@ public sealed class OrgsModule : Module
         services.AddSingleton<AnswerQrSignIn>();
         services.AddSingleton<SignInWithQr>();
         services.AddRecurring<ForgetOldQrSignIns>("orgs.forget-old-qr-sign-ins", TimeSpan.FromMinutes(10));
+        services.AddChecked<ExternalSignInOptions>("ExternalSignIn");
+        services.AddSingleton<ProviderClient>();
+        services.AddSingleton<ExternalFlow>();
+        services.AddSingleton<SignInWithExternal>();
+        services.AddSingleton<BindExternal>();
         services.AddSingleton<SecondFactorSecrets>();
         services.AddSingleton<SwitchOnSecondFactor>();
         services.AddSingleton<SwitchOffSecondFactor>();
@@ -178,6 +184,7 @@ public sealed class OrgsModule : Module
         SignInPhone.Map(model);
         PhoneCode.Map(model);
         QrSignIn.Map(model);
+        ExternalAccount.Map(model);
         Session.Map(model);
     }
 

@@ -387,6 +387,41 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.ToTable("Orgs", "orgs");
                 });
 
+            modelBuilder.Entity("Yaosu.Orgs.ExternalAccounts.ExternalAccount", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<string>("SubjectHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<DateTime>("BoundAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Provider", "SubjectHash");
+
+                    b.HasIndex("OrgId", "UserId", "Provider")
+                        .IsUnique();
+
+                    b.ToTable("ExternalAccounts", "orgs");
+                });
+
             modelBuilder.Entity("Yaosu.Orgs.Onboarding.JoinApplication", b =>
                 {
                     b.Property<long>("Id")

@@ -387,6 +387,41 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.ToTable("Orgs", "orgs");
                 });
 
+            modelBuilder.Entity("Yaosu.Orgs.ExternalAccounts.ExternalAccount", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<string>("SubjectHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<DateTime>("BoundAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Provider", "SubjectHash");
+
+                    b.HasIndex("OrgId", "UserId", "Provider")
+                        .IsUnique();
+
+                    b.ToTable("ExternalAccounts", "orgs");
+                });
+
             modelBuilder.Entity("Yaosu.Orgs.Onboarding.JoinApplication", b =>
                 {
                     b.Property<long>("Id")

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
+using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
@@ -22,6 +23,7 @@ public sealed class RemovePerson(AppDbFactory databases, SessionStore sessions, 
         (user.IsDisabled, user.RemovedAt, user.DepartmentId) = (true, databases.Time.UtcNow(), null);
         db.RemoveRange(await db.Set<UserRole>().Where(x => x.UserId == id).ToListAsync(ct));
         db.RemoveRange(await db.Set<SignInName>().Where(x => x.OrgId == actor.OrgId && x.UserId == id).ToListAsync(ct));
+        db.RemoveRange(await db.Set<ExternalAccount>().Where(x => x.OrgId == actor.OrgId && x.UserId == id).ToListAsync(ct));
         await SignInPhone.FollowAsync(db, user, ct);
         db.Record(OrgsActions.UserRemoved, user);
         db.Touch(SaveDepartment.Topic);

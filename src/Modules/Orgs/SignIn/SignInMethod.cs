@@ -12,4 +12,8 @@ public enum SignInMethod
     /// <summary>A phone that was signed in let this browser in.</summary>
     [Label("扫码")]
     Qr,
+
+    /// <summary>An identity provider vouched for the external account that is bound to this one.</summary>
+    [Label("外部账号")]
+    External,
 }

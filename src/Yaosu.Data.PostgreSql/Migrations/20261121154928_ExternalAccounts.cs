@@ -1,0 +1,47 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Yaosu.Data.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class ExternalAccounts : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "ExternalAccounts",
+                schema: "orgs",
+                columns: table => new
+                {
+                    Provider = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    SubjectHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OrgId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BoundAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExternalAccounts", x => new { x.Provider, x.SubjectHash });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalAccounts_OrgId_UserId_Provider",
+                schema: "orgs",
+                table: "ExternalAccounts",
+                columns: new[] { "OrgId", "UserId", "Provider" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ExternalAccounts",
+                schema: "orgs");
+        }
+    }
+}
