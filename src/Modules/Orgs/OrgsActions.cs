@@ -50,6 +50,7 @@ public static class OrgsActions
     public static readonly AuditAction PackageEnded = new("orgs.package.ended", "终止服务包");
     public static readonly AuditAction PackageDeclined = new("orgs.package.declined", "拒绝服务包申请");
     public static readonly AuditAction PackageChanged = new("orgs.package.changed", "修改服务包");
+    public static readonly AuditAction ConsoleOpened = new("orgs.console.opened", "开通商家后台");
     public static readonly AuditAction EnterpriseSuspended = new("orgs.enterprise.suspended", "停用企业");
     public static readonly AuditAction EnterpriseResumed = new("orgs.enterprise.resumed", "恢复企业");
     public static readonly AuditAction JoinSubmitted = new("orgs.join.submitted", "提交入驻申请");
@@ -60,7 +61,7 @@ public static class OrgsActions
     public static readonly IReadOnlyList<AuditAction> All =
     [
         ApiKeyAdded, ApiKeyChanged, ApiKeyRevoked, ApiSecretAdded, ApiSecretRevoked,
-        EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, QrSignInConfirmed, QrSignInRefused, ProfileChanged,
+        EnterpriseOpened, ConsoleOpened, UserAdded, SignedIn, SignInFailed, SignedOut, QrSignInConfirmed, QrSignInRefused, ProfileChanged,
         SecondFactorOn, SecondFactorOff, SecondFactorReset, ExternalBound, ExternalUnbound, RecoveryCodeUsed,
         ScreenLocked, ScreenUnlocked, DeviceSignedOut, SessionForced,
         PasswordChanged, PasswordReset, AccessDenied, UserChanged, UserDisabled, UserEnabled,

@@ -10,6 +10,7 @@ using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.Home;
 using Yaosu.Orgs.Onboarding;
+using Yaosu.Orgs.Opening;
 using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.Sessions;
@@ -45,6 +46,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 10, "组织架构", OrgsUrls.People, "users", OrgsPermissions.ViewPeople, "zzjg zuzhi jiagou 人员 员工 子账号 部门 用户管理"),
         new(MenuSections.Organisation, 20, "角色权限", OrgsUrls.Roles, "key", OrgsPermissions.ViewRoles, "jsqx juese quanxian 角色 权限 授权"),
         new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
+        new(MenuSections.Organisation, 95, "开通商家后台", OrgsUrls.Opening, "check-all", OrgsPermissions.ViewOpening, "ktsjht kaitong shangjia houtai 登录地址 复制链接"),
         new(MenuSections.Organisation, 85, "登录日志", OrgsUrls.SignInLog, "history", OrgsPermissions.ViewAudit, "dlrz denglu rizhi 登录记录 登录失败"),
         new(MenuSections.Organisation, 70, "接口密钥", OrgsUrls.ApiKeys, "link", OrgsPermissions.ViewApiKeys, "jkmy jiekou miyao appkey api 绑定 erp his 对接"),
         new(MenuSections.Organisation, 90, "审计日志", OrgsUrls.AuditLog, "audit", OrgsPermissions.ViewAudit, "sjrz shenji rizhi 操作记录 日志"),
@@ -57,7 +59,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Mine, 20, "登录设备", OrgsUrls.MySessions, "monitor", Words: "dlsb denglu shebei 会话 退出其他设备"),
     ];
 
-    public override IReadOnlyList<HomeTile> HomeTiles { get; } = [new(10, typeof(ActivityTile), OrgsPermissions.ViewAudit)];
+    public override IReadOnlyList<HomeTile> HomeTiles { get; } = [new(10, typeof(ActivityTile), OrgsPermissions.ViewAudit), new(20, typeof(OpeningTile), OrgsPermissions.ViewOpening)];
 
     public override void AddServices(IServiceCollection services)
     {
@@ -106,6 +108,7 @@ public sealed class OrgsModule : Module
         services.AddSingleton<ExternalFlow>();
         services.AddSingleton<SignInWithExternal>();
         services.AddSingleton<BindExternal>();
+        services.AddSingleton<OpenConsole>();
         services.AddSingleton<SecondFactorSecrets>();
         services.AddSingleton<SwitchOnSecondFactor>();
         services.AddSingleton<SwitchOffSecondFactor>();

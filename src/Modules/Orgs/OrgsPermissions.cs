@@ -15,6 +15,7 @@ public static class OrgsPermissions
     public const string ViewPackageMapCode = "orgs.package-map.view";
     public const string ViewSessionsCode = "orgs.sessions.view";
     public const string ViewApiKeysCode = "orgs.api-keys.view";
+    public const string ViewOpeningCode = "orgs.opening.view";
     public const string ManageApiKeysCode = "orgs.api-keys.manage";
 
     public static readonly Permission ViewAudit = new(ViewAuditCode, "查看审计日志", "查看本企业所有人员的操作记录及修改前后的内容。") { OnlyReads = true, Presets = RolePresets.Administrator | RolePresets.Quality };
@@ -39,6 +40,8 @@ public static class OrgsPermissions
     public static readonly Permission ViewApiKeys = new(ViewApiKeysCode, "查看接口密钥", "查看本企业的接口密钥、权限和使用情况。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission ManageApiKeys = new(ManageApiKeysCode, "管理接口密钥", "新增、更换和吊销接口密钥；只能授予自己拥有的权限。") { Presets = RolePresets.Administrator };
 
+    public static readonly Permission ViewOpening = new(ViewOpeningCode, "查看商家后台开通状态", "查看商家后台是否已开通、开通条件和登录地址；只有主账号可以开通。") { OnlyReads = true, Presets = RolePresets.Administrator };
+
     public static readonly Permission ViewSessions = new(ViewSessionsCode, "查看在线用户", "查看数据范围内谁正在登录、用什么设备、从哪里登录。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission EndSessions = new("orgs.sessions.end", "强制下线", "让数据范围内的人员立即退出登录。") { Presets = RolePresets.Administrator };
 
@@ -48,5 +51,6 @@ public static class OrgsPermissions
         ManageRoles, ViewAudit, ExportAudit, VerifyAudit, ViewPackages,
         ApplyForPackages, ViewJoining, ReviewJoining, ViewEnterprises, SuspendEnterprises,
         GrantPackages, ViewPackageMap, EditPackageMap, ViewApiKeys, ManageApiKeys,
+        ViewOpening,
     ];
 }

@@ -25,6 +25,9 @@ public static class OrgsRefusals
     public static readonly Refusal QrScannedByOther = new("orgs.qr-scanned-by-other", "这个二维码已被另一个账号扫描，请在电脑上重新获取。");
     public static readonly Refusal QrPhoneSignedOut = new("orgs.qr-phone-signed-out", "手机上的登录已结束，请在手机上重新登录，再重新扫码。");
     public static readonly Refusal QrPasswordFirst = new("orgs.qr-password-first", "您的密码由他人设置，请先在“我的账号”修改密码，再扫码登录。");
+    public static readonly Refusal OpeningIsForMain = new("orgs.opening-is-for-main", "只有主账号可以开通商家后台，请联系本企业的主账号管理员。");
+    public static readonly Refusal ConsoleIsOpen = new("orgs.console-is-open", "本企业已开通商家后台，请刷新查看。");
+    public static readonly Refusal ExternalStillNeeded = new("orgs.external-still-needed", "商家后台已开通，主账号必须保留一个外部账号，请先绑定另一个，再解绑这一个。");
     public static readonly Refusal ExternalUnknown = new("orgs.external-unknown", "没有这种登录方式，请从登录页重新选择。");
     public static readonly Refusal ExternalNotAsked = new("orgs.external-not-asked", "这次操作已失效，或不是从本浏览器发起的，请回到原来的页面重新开始。");
     public static readonly Refusal WrongSecondCode = new("orgs.wrong-second-code", "动态码不正确或已用过，请等待身份验证器显示下一个后再输入。");
@@ -127,6 +130,8 @@ public static class OrgsRefusals
     public static readonly Refusal QualificationNotNeeded = new("orgs.qualification-not-needed", "这类企业不需要这份资质，请刷新页面后重试。");
     public static readonly Refusal QualificationFileRequired = new("orgs.qualification-file-required", "请选择要上传的文件。", "File");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
+
+    public static Refusal OpeningLacks(IEnumerable<string> conditions) => new("orgs.opening-lacks", $"还不能开通，尚未满足：{string.Join("、", conditions)}。请按页面上的说明处理后再试。");
 
     public static Refusal ExternalDenied(string provider) => new("orgs.external-denied", $"您在“{provider}”取消了授权，请重新开始，或改用密码登录。");
 

@@ -36,6 +36,7 @@ public static class OrgsUrls
     public const string Packages = "/orgs/packages";
     public const string Enterprises = "/ops/enterprises";
     public const string PackageMap = "/ops/packages";
+    public const string Opening = "/orgs/opening";
     public const string Join = "/join";
     public const string MyJoining = "/join/application";
     public const string JoinDesk = "/ops/joining";

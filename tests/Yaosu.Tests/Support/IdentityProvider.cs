@@ -53,7 +53,7 @@ public sealed class IdentityProvider : IAsyncDisposable
 
     public ProviderFault Fault { get; set; }
 
-    public Func<DateTimeOffset> Now { get; set; } = () => DateTimeOffset.UtcNow;
+    public Func<DateTimeOffset> Now { get; set; } = TimeProvider.System.GetUtcNow;
 
     public string? LastCode { get; private set; }
 
@@ -88,8 +88,8 @@ public sealed class IdentityProvider : IAsyncDisposable
             jwks_uri = $"{Issuer}/jwks",
         }));
         _app.MapGet("/jwks", () => Results.Json(new { keys = new[] { Jwk(_key) } }));
-        _app.MapGet("/authorize", Authorize);
-        _app.MapPost("/token", TokenAsync);
+        _app.MapGet("/authorize", (Delegate)Authorize);
+        _app.MapPost("/token", (Delegate)TokenAsync);
         _app.MapGet("/userinfo", (HttpContext http) => _tokens.TryGetValue(http.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal), out var person)
             ? Results.Json(new { sub = Fault == ProviderFault.OtherProfile ? "somebody-else" : person.Subject, nick = person.Name, open_uid = person.Subject })
             : Results.Unauthorized());

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
@@ -51,6 +52,8 @@ public sealed class BindExternal(AppDbFactory databases, ExternalFlow flow, Sign
         var bound = await db.Set<ExternalAccount>().Where(x => x.OrgId == actor.OrgId && x.UserId == actor.UserId).ToListAsync(ct);
         if (bound.Find(x => x.Provider == provider) is not { } account)
             return Outcome.Done;
+        if (user.IsMain && bound.Count == 1 && await db.Set<Org>().AnyAsync(x => x.Id == actor.OrgId && x.ConsoleOpenedAt != null, ct))
+            return OrgsRefusals.ExternalStillNeeded;
         db.Remove(account);
         db.Record(OrgsActions.ExternalUnbound, new AuditObject(nameof(User), user.Id, user.Name), $"{NameOf(provider)}：{account.Name}");
         return await db.TrySaveAsync(changedMeanwhile: OrgsRefusals.ProfileChangedMeanwhile, ct: ct);

@@ -100,25 +100,25 @@ public sealed class ExternalFlow(IOptions<ExternalSignInOptions> options, Provid
         {
             if (tokens.IdToken is not { } token)
                 return NotBelieved(provider, "no token");
-            var keys = await client.KeysAsync(provider, IdToken.KeyIdOf(token), ct);
-            var (proven, why) = IdToken.Check(token, keys, new(endpoints.Issuer!, provider.ClientId, asked.Nonce, time.GetUtcNow()));
+            var keys = await client.KeysAsync(provider, IdentityProof.KeyIdOf(token), ct);
+            var (proven, why) = IdentityProof.Check(token, keys, new(endpoints.Issuer!, provider.ClientId, asked.Nonce, time.GetUtcNow()));
             if (proven is null)
                 return NotBelieved(provider, why!);
             claims = proven;
         }
         var says = claims ?? default;
         // Without a token, or with one that doesn't tell the name, the provider is asked.
-        if (tokens.AccessToken is { } access && endpoints.UserInfo is not null && (claims is null || IdToken.Text(says, provider.NameField) is null))
+        if (tokens.AccessToken is { } access && endpoints.UserInfo is not null && (claims is null || IdentityProof.Text(says, provider.NameField) is null))
         {
             var info = await client.UserInfoAsync(provider, access, ct);
-            if (claims is not null && IdToken.Text(info, "sub") != IdToken.Text(says, "sub"))
+            if (claims is not null && IdentityProof.Text(info, "sub") != IdentityProof.Text(says, "sub"))
                 return NotBelieved(provider, "subject of the profile");
-            says = claims is null ? info : IdToken.Text(says, provider.SubjectField) is null || IdToken.Text(info, provider.NameField) is not null ? info : says;
+            says = claims is null ? info : IdentityProof.Text(says, provider.SubjectField) is null || IdentityProof.Text(info, provider.NameField) is not null ? info : says;
         }
-        var subject = (claims is { } signed ? IdToken.Text(signed, provider.SubjectField) : null) ?? IdToken.Text(says, provider.SubjectField);
+        var subject = (claims is { } signed ? IdentityProof.Text(signed, provider.SubjectField) : null) ?? IdentityProof.Text(says, provider.SubjectField);
         if (string.IsNullOrWhiteSpace(subject) || subject.Length > 255)
             return NotBelieved(provider, "no subject");
-        var name = IdToken.Text(says, provider.NameField) is { Length: > 0 } known ? known : subject;
+        var name = IdentityProof.Text(says, provider.NameField) is { Length: > 0 } known ? known : subject;
         return new Identity(provider, subject, Platform.Data.StoredText.Cut(Platform.Data.StoredText.Clean(name), ExternalAccount.NameLength)!);
     }
 

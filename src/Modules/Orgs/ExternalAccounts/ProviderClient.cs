@@ -42,7 +42,7 @@ public sealed class ProviderClient(TimeProvider time, ILogger<ProviderClient> lo
     internal async Task<IReadOnlyList<JsonElement>> KeysAsync(ExternalProvider provider, string? keyId, CancellationToken ct)
     {
         var known = await KnownAsync(provider, ct);
-        var has = known.Keys.Any(key => keyId is null || IdToken.Text(key, "kid") == keyId);
+        var has = known.Keys.Any(key => keyId is null || IdentityProof.Text(key, "kid") == keyId);
         if (known.Keys.Count > 0 && (has || time.GetUtcNow() - known.KeysReadAt < KeysAgainAfter))
             return known.Keys;
         var document = await GetAsync(known.Endpoints.Keys!, accessToken: null, ct);
@@ -67,13 +67,13 @@ public sealed class ProviderClient(TimeProvider time, ILogger<ProviderClient> lo
             ["code_verifier"] = verifier,
         });
         var (status, answer) = await SendAsync(request, ct);
-        var error = IdToken.Text(answer, "error");
+        var error = IdentityProof.Text(answer, "error");
         if (error is not null || status is >= 400 and < 500)
         {
             log.LogWarning("The identity provider {Provider} did not take a code ({Status})", provider.Key, status);
             throw new CodeRefusedException();
         }
-        return status is >= 200 and < 300 ? new(IdToken.Text(answer, "access_token"), IdToken.Text(answer, "id_token")) : throw new UnavailableException($"The token address answered {status}");
+        return status is >= 200 and < 300 ? new(IdentityProof.Text(answer, "access_token"), IdentityProof.Text(answer, "id_token")) : throw new UnavailableException($"The token address answered {status}");
     }
 
     internal async Task<JsonElement> UserInfoAsync(ExternalProvider provider, string accessToken, CancellationToken ct) =>
@@ -86,13 +86,13 @@ public sealed class ProviderClient(TimeProvider time, ILogger<ProviderClient> lo
         var authority = provider.Authority!.AbsoluteUri.TrimEnd('/');
         var document = await GetAsync(new($"{authority}/.well-known/openid-configuration"), accessToken: null, ct);
         // A document that speaks for somebody else would make his tokens good here.
-        if (IdToken.Text(document, "issuer") is not { } issuer || issuer.TrimEnd('/') != authority)
+        if (IdentityProof.Text(document, "issuer") is not { } issuer || issuer.TrimEnd('/') != authority)
             throw new UnavailableException("The discovery document names another issuer");
         return _known[provider.Key] = new(new(Address(document, "authorization_endpoint"), Address(document, "token_endpoint"),
             document.TryGetProperty("userinfo_endpoint", out _) ? Address(document, "userinfo_endpoint") : null, issuer, Address(document, "jwks_uri")), time.GetUtcNow(), [], default);
     }
 
-    private static Uri Address(JsonElement document, string name) => Uri.TryCreate(IdToken.Text(document, name), UriKind.Absolute, out var url) && ExternalProvider.IsSafe(url)
+    private static Uri Address(JsonElement document, string name) => Uri.TryCreate(IdentityProof.Text(document, name), UriKind.Absolute, out var url) && ExternalProvider.IsSafe(url)
         ? url
         : throw new UnavailableException($"The discovery document has no {name}");
 

@@ -170,9 +170,11 @@ public sealed class ExternalSignInTests(TestDatabase database) : IClassFixture<T
         (await Binding().BeginAsync(_main, Oidc, Binding().WishOf(_main, OAuth), Back, "/")).Refusal.Should().Be(OrgsRefusals.ExternalNotAsked);
         (await Binding().BeginAsync(_main, Oidc, null, Back, "/")).Refusal.Should().Be(OrgsRefusals.ExternalNotAsked);
         (await Binding().BeginAsync(_main with { ViewingAs = "仓库" }, Oidc, Binding().WishOf(_main, Oidc), Back, "/")).Refusal.Should().Be(Actor.OnlyViewing);
-        var (ticket, answer) = await VisitAsync((await Binding().BeginAsync(_main, Oidc, Binding().WishOf(_main, Oidc), Back, "/")).Value);
         foreach (var person in new[] { stranger, null })
+        {
+            var (ticket, answer) = await VisitAsync((await Binding().BeginAsync(_main, Oidc, Binding().WishOf(_main, Oidc), Back, "/")).Value);
             (await SignIn().RunAsync(person, Oidc, ticket, answer, null, null)).Refusal.Should().Be(OrgsRefusals.ExternalNotAsked);
+        }
         (await Binding().OfSelfAsync(_main)).Should().OnlyContain(x => x.Account == null);
     }
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Yaosu.Orgs.ExternalAccounts;
 
 /// <summary>Checks what an OpenID provider says about a person: signed with one of its keys, for us, for this very sign-in, and fresh.</summary>
-internal static class IdToken
+internal static class IdentityProof
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
