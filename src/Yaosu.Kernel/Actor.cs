@@ -46,6 +46,9 @@ public sealed record Actor
     /// <summary>His password was chosen by somebody else: until he has changed it he may do nothing but that.</summary>
     public bool MustChangePassword { get; init; }
 
+    /// <summary>A sub-account that nobody has given a role: it can't use the console at all.</summary>
+    public bool IsWithoutRole { get; init; }
+
     /// <summary>Of the enterprise that runs the installation.</summary>
     public bool IsOperator { get; init; }
 
@@ -103,7 +106,8 @@ public sealed record Actor
     public bool IsOf(long orgId) => OrgId == orgId;
 
     public bool Equals(Actor? other) => other is not null && OrgId == other.OrgId && UserId == other.UserId && Kind == other.Kind
-        && IsMain == other.IsMain && IsOperator == other.IsOperator && IsHeadquarters == other.IsHeadquarters && MustChangePassword == other.MustChangePassword && Name == other.Name && ViewingAs == other.ViewingAs
+        && IsMain == other.IsMain && IsOperator == other.IsOperator && IsHeadquarters == other.IsHeadquarters && IsWithoutRole == other.IsWithoutRole && MustChangePassword == other.MustChangePassword
+        && Name == other.Name && ViewingAs == other.ViewingAs
         && Permissions.SetEquals(other.Permissions) && Same(ClosedPages, other.ClosedPages) && Same(FrozenPages, other.FrozenPages)
         && (Departments is null ? other.Departments is null : other.Departments is not null && Departments.SetEquals(other.Departments));
 

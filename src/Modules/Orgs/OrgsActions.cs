@@ -22,12 +22,15 @@ public static class OrgsActions
     public static readonly AuditAction SecondFactorOn = new("orgs.second-factor.on", "开启两步验证");
     public static readonly AuditAction SecondFactorOff = new("orgs.second-factor.off", "关闭两步验证");
     public static readonly AuditAction SecondFactorReset = new("orgs.second-factor.reset", "重置两步验证");
+    public static readonly AuditAction ExternalBound = new("orgs.external.bound", "绑定外部账号");
+    public static readonly AuditAction ExternalUnbound = new("orgs.external.unbound", "解绑外部账号");
     public static readonly AuditAction RecoveryCodeUsed = new("orgs.sign-in.recovery-code", "使用恢复码");
     public static readonly AuditAction AccessDenied = new("orgs.access.denied", "越权被拒绝");
     public static readonly AuditAction UserChanged = new("orgs.user.changed", "修改账号");
     public static readonly AuditAction UserDisabled = new("orgs.user.disabled", "停用账号");
     public static readonly AuditAction UserEnabled = new("orgs.user.enabled", "启用账号");
     public static readonly AuditAction UserRemoved = new("orgs.user.removed", "删除账号");
+    public static readonly AuditAction PermissionsCleared = new("orgs.user.cleared", "清空旧账号权限");
     public static readonly AuditAction DepartmentAdded = new("orgs.department.added", "新增部门");
     public static readonly AuditAction DepartmentChanged = new("orgs.department.changed", "修改部门");
     public static readonly AuditAction DepartmentDeleted = new("orgs.department.deleted", "删除部门");
@@ -50,6 +53,7 @@ public static class OrgsActions
     public static readonly AuditAction PackageEnded = new("orgs.package.ended", "终止服务包");
     public static readonly AuditAction PackageDeclined = new("orgs.package.declined", "拒绝服务包申请");
     public static readonly AuditAction PackageChanged = new("orgs.package.changed", "修改服务包");
+    public static readonly AuditAction ConsoleOpened = new("orgs.console.opened", "开通商家后台");
     public static readonly AuditAction EnterpriseSuspended = new("orgs.enterprise.suspended", "停用企业");
     public static readonly AuditAction EnterpriseResumed = new("orgs.enterprise.resumed", "恢复企业");
     public static readonly AuditAction JoinSubmitted = new("orgs.join.submitted", "提交入驻申请");
@@ -74,11 +78,11 @@ public static class OrgsActions
     public static readonly IReadOnlyList<AuditAction> All =
     [
         ApiKeyAdded, ApiKeyChanged, ApiKeyRevoked, ApiSecretAdded, ApiSecretRevoked,
-        EnterpriseOpened, UserAdded, SignedIn, SignInFailed, SignedOut, QrSignInConfirmed, QrSignInRefused, ProfileChanged,
-        SecondFactorOn, SecondFactorOff, SecondFactorReset, RecoveryCodeUsed,
+        EnterpriseOpened, ConsoleOpened, UserAdded, SignedIn, SignInFailed, SignedOut, QrSignInConfirmed, QrSignInRefused, ProfileChanged,
+        SecondFactorOn, SecondFactorOff, SecondFactorReset, ExternalBound, ExternalUnbound, RecoveryCodeUsed,
         ScreenLocked, ScreenUnlocked, DeviceSignedOut, SessionForced,
         PasswordChanged, PasswordReset, AccessDenied, UserChanged, UserDisabled, UserEnabled,
-        UserRemoved, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,
+        UserRemoved, PermissionsCleared, DepartmentAdded, DepartmentChanged, DepartmentDeleted, RoleAdded, RoleChanged,
         RoleDeleted, ViewingStarted, ViewingEnded, PackageAskedFor, PackageGranted, PackageProlonged,
         PackageEnded, PackageDeclined, PackageChanged, EnterpriseSuspended, EnterpriseResumed,
         CertificateAdded, CertificateReplaced, CertificateRevoked,

@@ -9,9 +9,11 @@ using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.Home;
 using Yaosu.Orgs.MainAccounts;
 using Yaosu.Orgs.Onboarding;
+using Yaosu.Orgs.Opening;
 using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.Papers;
 using Yaosu.Orgs.People;
@@ -51,6 +53,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
         new(MenuSections.Organisation, 25, "我的门店", OrgsUrls.Stores, "building", OrgsPermissions.ViewStores, "wdmd mendian 连锁 分店 批量入驻"),
         new(MenuSections.Organisation, 65, "企业资质", OrgsUrls.Qualifications, "shield", OrgsPermissions.ViewQualifications, "qyzz qiye zizhi 证照 营业执照 许可证 到期"),
+        new(MenuSections.Organisation, 95, "开通商家后台", OrgsUrls.Opening, "check-all", OrgsPermissions.ViewOpening, "ktsjht kaitong shangjia houtai 登录地址 复制链接"),
         new(MenuSections.Organisation, 85, "登录日志", OrgsUrls.SignInLog, "history", OrgsPermissions.ViewAudit, "dlrz denglu rizhi 登录记录 登录失败"),
         new(MenuSections.Organisation, 70, "接口密钥", OrgsUrls.ApiKeys, "link", OrgsPermissions.ViewApiKeys, "jkmy jiekou miyao appkey api 绑定 erp his 对接"),
         new(MenuSections.Organisation, 30, "数字证书管理", OrgsUrls.Certificates, "shield", OrgsPermissions.ViewCertificates, "szzs shuzi zhengshu guanli ca ukey 吊销 到期"),
@@ -65,7 +68,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Mine, 20, "登录设备", OrgsUrls.MySessions, "monitor", Words: "dlsb denglu shebei 会话 退出其他设备"),
     ];
 
-    public override IReadOnlyList<HomeTile> HomeTiles { get; } = [new(10, typeof(ActivityTile), OrgsPermissions.ViewAudit)];
+    public override IReadOnlyList<HomeTile> HomeTiles { get; } = [new(10, typeof(ActivityTile), OrgsPermissions.ViewAudit), new(20, typeof(OpeningTile), OrgsPermissions.ViewOpening)];
 
     public override IReadOnlyList<ShellBanner> Banners { get; } = [new(5, typeof(MainAccountBanner)), new(10, typeof(QualificationBanner), OrgsPermissions.ManageQualifications)];
 
@@ -137,6 +140,12 @@ public sealed class OrgsModule : Module
         services.AddSingleton<AnswerQrSignIn>();
         services.AddSingleton<SignInWithQr>();
         services.AddRecurring<ForgetOldQrSignIns>("orgs.forget-old-qr-sign-ins", TimeSpan.FromMinutes(10));
+        services.AddChecked<ExternalSignInOptions>("ExternalSignIn");
+        services.AddSingleton<ProviderClient>();
+        services.AddSingleton<ExternalFlow>();
+        services.AddSingleton<SignInWithExternal>();
+        services.AddSingleton<BindExternal>();
+        services.AddSingleton<OpenConsole>();
         services.AddSingleton<SecondFactorSecrets>();
         services.AddSingleton<SwitchOnSecondFactor>();
         services.AddSingleton<SwitchOffSecondFactor>();
@@ -187,6 +196,8 @@ public sealed class OrgsModule : Module
         services.AddSingleton<SaveRole>();
         services.AddSingleton<DeleteRole>();
         services.AddSingleton<PermissionHolders>();
+        services.AddSingleton<IAccessHelp, WhoGrants>();
+        services.AddRecurring<ClearLegacyAccounts>("orgs.clear-legacy-accounts", TimeSpan.FromDays(1));
         services.AddSingleton<ViewAsRole>();
         services.AddSingleton<AuditLogQuery>();
         services.AddSingleton<VerifyAuditChain>();
@@ -230,6 +241,7 @@ public sealed class OrgsModule : Module
         SignInPhone.Map(model);
         PhoneCode.Map(model);
         QrSignIn.Map(model);
+        ExternalAccount.Map(model);
         Session.Map(model);
     }
 

@@ -19,6 +19,7 @@ public static class OrgsPermissions
     public const string ManageStoresCode = "orgs.stores.manage";
     public const string ViewSessionsCode = "orgs.sessions.view";
     public const string ViewApiKeysCode = "orgs.api-keys.view";
+    public const string ViewOpeningCode = "orgs.opening.view";
     public const string ManageApiKeysCode = "orgs.api-keys.manage";
     public const string ViewCertificatesCode = "orgs.certificates.view";
     public const string ManageCertificatesCode = "orgs.certificates.manage";
@@ -56,6 +57,7 @@ public static class OrgsPermissions
 
     public static readonly Permission ViewStores = new(ViewStoresCode, "查看我的门店", "查看本连锁总部的门店及其入驻申请。") { OnlyReads = true, ForHeadquarters = true, Presets = RolePresets.Administrator };
     public static readonly Permission ManageStores = new(ManageStoresCode, "添加门店", "用表格批量提交门店的入驻申请。") { ForHeadquarters = true, Presets = RolePresets.Administrator };
+    public static readonly Permission ViewOpening = new(ViewOpeningCode, "查看商家后台开通状态", "查看商家后台是否已开通、开通条件和登录地址；只有主账号可以开通。") { OnlyReads = true, Presets = RolePresets.Administrator };
 
     public static readonly Permission ViewSessions = new(ViewSessionsCode, "查看在线用户", "查看数据范围内谁正在登录、用什么设备、从哪里登录。") { OnlyReads = true, Presets = RolePresets.Administrator };
     public static readonly Permission EndSessions = new("orgs.sessions.end", "强制下线", "让数据范围内的人员立即退出登录。") { Presets = RolePresets.Administrator };
@@ -69,5 +71,6 @@ public static class OrgsPermissions
         ViewCertificates, ManageCertificates,
         ViewQualifications, ManageQualifications, ReviewQualifications, ViewMainAccountChanges, ReviewMainAccountChanges,
         ViewStores, ManageStores,
+        ViewOpening,
     ];
 }

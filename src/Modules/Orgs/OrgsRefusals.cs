@@ -25,6 +25,11 @@ public static class OrgsRefusals
     public static readonly Refusal QrScannedByOther = new("orgs.qr-scanned-by-other", "这个二维码已被另一个账号扫描，请在电脑上重新获取。");
     public static readonly Refusal QrPhoneSignedOut = new("orgs.qr-phone-signed-out", "手机上的登录已结束，请在手机上重新登录，再重新扫码。");
     public static readonly Refusal QrPasswordFirst = new("orgs.qr-password-first", "您的密码由他人设置，请先在“我的账号”修改密码，再扫码登录。");
+    public static readonly Refusal OpeningIsForMain = new("orgs.opening-is-for-main", "只有主账号可以开通商家后台，请联系本企业的主账号管理员。");
+    public static readonly Refusal ConsoleIsOpen = new("orgs.console-is-open", "本企业已开通商家后台，请刷新查看。");
+    public static readonly Refusal ExternalStillNeeded = new("orgs.external-still-needed", "商家后台已开通，主账号必须保留一个外部账号，请先绑定另一个，再解绑这一个。");
+    public static readonly Refusal ExternalUnknown = new("orgs.external-unknown", "没有这种登录方式，请从登录页重新选择。");
+    public static readonly Refusal ExternalNotAsked = new("orgs.external-not-asked", "这次操作已失效，或不是从本浏览器发起的，请回到原来的页面重新开始。");
     public static readonly Refusal WrongSecondCode = new("orgs.wrong-second-code", "动态码不正确或已用过，请等待身份验证器显示下一个后再输入。");
     public static readonly Refusal WrongFirstSecondCode = new("orgs.wrong-first-second-code", "动态码不正确，请核对手机的时间是否准确，再输入身份验证器现在显示的 6 位数字。", "Code");
     public static readonly Refusal SecondFactorIsOn = new("orgs.second-factor-is-on", "两步验证已经开启，请刷新页面查看。");
@@ -176,6 +181,23 @@ public static class OrgsRefusals
     public static readonly Refusal StoreStaysStore = new("orgs.store-stays-store", "这份申请由连锁总部提交，企业类型只能是零售门店。", "Kind");
     public static readonly Refusal JoinTooManyAtOnce = new("orgs.join-too-many-at-once", "一次最多处理 100 份申请，请逐页勾选后再操作。");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
+
+    public static Refusal OpeningLacks(IEnumerable<string> conditions) => new("orgs.opening-lacks", $"还不能开通，尚未满足：{string.Join("、", conditions)}。请按页面上的说明处理后再试。");
+
+    public static Refusal ExternalDenied(string provider) => new("orgs.external-denied", $"您在“{provider}”取消了授权，请重新开始，或改用密码登录。");
+
+    public static Refusal ExternalRefused(string provider) => new("orgs.external-refused", $"“{provider}”没有接受这次操作，请重新开始；多次失败时请联系平台客服。");
+
+    public static Refusal ExternalDown(string provider) => new("orgs.external-down", $"暂时连不上“{provider}”，请稍后重试，或改用密码登录。");
+
+    public static Refusal ExternalNotBelieved(string provider) => new("orgs.external-not-believed", $"“{provider}”返回的身份信息无法核实，已停止操作，请重新开始；多次失败时请联系平台客服。");
+
+    public static Refusal ExternalNotBound(string provider, string account) =>
+        new("orgs.external-not-bound", $"“{provider}”账号“{account}”还没有绑定药溯账号。请先用密码登录，在“我的账号”中绑定；还没有药溯账号时，请联系本企业的主账号管理员开通。");
+
+    public static Refusal ExternalTaken(string provider) => new("orgs.external-taken", $"这个“{provider}”账号已绑定其他药溯账号，请先在那里解绑，或换一个账号。");
+
+    public static Refusal ExternalHasOne(string provider) => new("orgs.external-has-one", $"您已绑定一个“{provider}”账号，请先解绑，再绑定另一个。");
 
     public static Refusal QualificationMissing(QualificationKind kind) => new("orgs.qualification-missing", $"还没有上传“{Labels.Of(kind)}”，请上传后再提交。");
 

@@ -43,6 +43,7 @@ public static class OrgsUrls
     public const string Qualifications = "/orgs/qualifications";
     public const string Enterprises = "/ops/enterprises";
     public const string PackageMap = "/ops/packages";
+    public const string Opening = "/orgs/opening";
     public const string Join = "/join";
     public const string MyJoining = "/join/application";
     public const string JoinDesk = "/ops/joining";
@@ -100,6 +101,15 @@ public static class OrgsUrls
     public static string SignInByCodeThen(string returnUrl) => $"{SignInByCode}?return={Uri.EscapeDataString(returnUrl)}";
 
     public static string SignInByQrThen(string returnUrl) => $"{SignInByQr}?return={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>Leads to an identity provider; whoever comes back is signed in.</summary>
+    public static string SignInByExternal(string provider, string returnUrl) => $"/sign-in/external/{provider}?return={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>The same way, to bind the account found there to one's own.</summary>
+    public static string BindExternal(string provider, string wish, string returnUrl) => $"/sign-in/external/{provider}?bind={Uri.EscapeDataString(wish)}&return={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>Where a provider leads back to; registered with it.</summary>
+    public static string ExternalCallback(string provider) => $"/sign-in/external/{provider}/callback";
 
     /// <summary>What the code of 扫码登录 holds: where the phone answers.</summary>
     public static string AnswerQr(string id) => $"{SignInByQr}/{id}";

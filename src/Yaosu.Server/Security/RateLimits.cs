@@ -12,6 +12,9 @@ public static class RateLimits
     /// <summary>Opening the page that makes a code for a phone.</summary>
     public const string QrCodes = "qr-codes";
 
+    /// <summary>On the way to an identity provider and back.</summary>
+    public const string External = "external";
+
     private const int Segments = 6;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -30,6 +33,8 @@ public static class RateLimits
             : RateLimitPartition.GetNoLimiter(""));
         // Each code is good for a minute; a whole office may want one at nine o'clock.
         limits.AddPolicy(QrCodes, http => RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 120, Window = Window, SegmentsPerWindow = Segments }));
+        // Each makes us ask the provider.
+        limits.AddPolicy(External, http => RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 120, Window = Window, SegmentsPerWindow = Segments }));
         // One office behind one address opens many pages; a flood is another order of size.
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => ErrorPages.IsOne(http)
             ? RateLimitPartition.GetNoLimiter("")

@@ -44,6 +44,8 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         "/imports/{code}/template", // the name of an import
         "/sign-in/qr/{Id}", // a code that a browser was given before anybody is known
         "/sign-in/qr/{id}/stage",
+        "/sign-in/external/{Provider}", // names of the settings, the same for everybody
+        "/sign-in/external/{Provider}/callback",
     ];
 
     private readonly string _folder = HostProcess.NewDataFolder();

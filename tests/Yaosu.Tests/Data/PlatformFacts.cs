@@ -10,6 +10,7 @@ internal static class PlatformFacts
         "SignInPhone",
         "PhoneCode",
         "QrSignIn",
+        "ExternalAccount",
         "Session",
         "JoinApplication",
         "JoinQualification",

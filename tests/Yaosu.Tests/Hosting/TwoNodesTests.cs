@@ -6,9 +6,11 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Benchmarks.Circuits;
 using Yaosu.Demo.Scenes;
 using Yaosu.Orgs;
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.ApiKeys;
 using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.People;
 using Yaosu.Platform.Background;
 using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
@@ -78,6 +80,29 @@ public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         using (var signedIn = await colleague.SignInAsync("cangku", HostProcess.DemoPassword))
             signedIn.StatusCode.Should().Be(HttpStatusCode.Redirect);
         await shown;
+    }
+
+    [Fact]
+    public async Task Who_has_no_role_sees_whom_to_ask_and_the_console_opens_when_he_is_given_one()
+    {
+        const string Name = "without_role";
+        long person, role;
+        await using (var db = nodes.Databases.Open(Actor.System(nodes.Main.OrgId)))
+        {
+            role = await db.Set<Role>().OrderBy(x => x.Id).Select(x => x.Id).FirstAsync();
+            var unit = await db.Set<Department>().OrderBy(x => x.Id).Select(x => x.Id).FirstAsync();
+            person = (await new AddPerson(nodes.Databases, new(ProductModules.All)).RunAsync(db.Actor, new(Name, new("演示·无角色", null, null, null, unit, [role]), HostProcess.DemoPassword, HostProcess.DemoPassword, MustChangePassword: false))).Value.Id;
+            await db.Set<UserRole>().Where(x => x.UserId == person).ExecuteDeleteAsync();
+        }
+        using var visitor = await SignInAsync(Name);
+        await using var page = await OpenPage.OpenAsync(visitor, "/", "还没有为您分配角色", CancellationToken.None);
+        var opened = page.ExpectAsync("主菜单");
+        await using (var db = nodes.Databases.Open(Actor.System(nodes.Main.OrgId)))
+        {
+            db.Add(new UserRole { UserId = person, RoleId = role });
+            await db.SaveChangesAsync();
+        }
+        await opened;
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class ActorDirectory(AppDbFactory databases, DenialLog denials, Pa
             ClosedPages = pages.Closed,
             FrozenPages = pages.Frozen,
             MustChangePassword = person.MustChangePassword,
+            IsWithoutRole = !person.IsMain && roles.Count == 0,
             Permissions = roles.SelectMany(x => x.Permissions).ToHashSet(StringComparer.Ordinal),
             Departments = person.IsMain ? null : await ScopeAsync(db, roles, person.DepartmentId, ct),
             Denied = denials.Note,

@@ -81,6 +81,10 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
     [Label("M2C服务权限")]
     public bool MayServeConsumers { get; set; }
 
+    /// <summary>Null unless it is a sub-account from before 2019-04-01, whose rights were all taken then.</summary>
+    [Label("权限清空时间")]
+    public DateTime? PermissionsClearedAt { get; set; }
+
     /// <summary>Null while the account exists. What a removed person did keeps his name.</summary>
     [Label("删除时间")]
     public DateTime? RemovedAt { get; set; }

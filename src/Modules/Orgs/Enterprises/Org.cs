@@ -34,6 +34,13 @@ public sealed class Org : IAuditSubject
     [Label("停用原因")]
     public string? SuspendedWhy { get; set; }
 
+    /// <summary>开通商家后台; null until its main account did.</summary>
+    [Label("商家后台开通时间")]
+    public DateTime? ConsoleOpenedAt { get; set; }
+
+    [Label("商家后台开通人")]
+    public string? ConsoleOpenedBy { get; set; }
+
     string IAuditSubject.AuditName => Name;
 
     internal static void Map(ModelBuilder model)
@@ -43,6 +50,7 @@ public sealed class Org : IAuditSubject
         entity.Property(x => x.Name).HasMaxLength(100).SortedByPinyin();
         entity.Property(x => x.CreditCode).HasMaxLength(18);
         entity.Property(x => x.SuspendedWhy).HasMaxLength(ReasonLength);
+        entity.Property(x => x.ConsoleOpenedBy).HasMaxLength(Account.User.NameLength);
         entity.HasIndex(x => x.CreditCode).IsUnique();
         entity.HasOne<Org>().WithMany().HasForeignKey(x => x.HeadquartersId).OnDelete(DeleteBehavior.Restrict);
     }

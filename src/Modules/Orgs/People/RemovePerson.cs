@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Certificates;
+using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Data;
@@ -23,6 +24,7 @@ public sealed class RemovePerson(AppDbFactory databases, SessionStore sessions, 
         (user.IsDisabled, user.RemovedAt, user.DepartmentId) = (true, databases.Time.UtcNow(), null);
         db.RemoveRange(await db.Set<UserRole>().Where(x => x.UserId == id).ToListAsync(ct));
         db.RemoveRange(await db.Set<SignInName>().Where(x => x.OrgId == actor.OrgId && x.UserId == id).ToListAsync(ct));
+        db.RemoveRange(await db.Set<ExternalAccount>().Where(x => x.OrgId == actor.OrgId && x.UserId == id).ToListAsync(ct));
         await SignInPhone.FollowAsync(db, user, ct);
         await CertificateOwner.ForgetAsync(db, id, ct);
         db.Record(OrgsActions.UserRemoved, user);

@@ -15,4 +15,8 @@ public enum SignInMethod
 
     [Label("证书")]
     Certificate,
+
+    /// <summary>An identity provider vouched for the external account that is bound to this one.</summary>
+    [Label("外部账号")]
+    External,
 }

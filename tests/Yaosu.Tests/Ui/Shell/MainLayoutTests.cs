@@ -21,6 +21,40 @@ public sealed class MainLayoutTests : ShellTest
     }
 
     [Fact]
+    public void Who_has_no_role_sees_whom_to_ask_and_neither_menu_nor_page_until_he_is_given_one()
+    {
+        Signed.Actor = () => Person() with { IsWithoutRole = true };
+        var layout = Layout();
+        layout.Find("h1").TextContent.Should().Be("还没有为您分配角色");
+        layout.FindAll(".grantors li").Select(x => x.TextContent).Should().Equal("林管理（主账号，138****0000）", "周人事");
+        layout.FindAll("#ys-menu").Should().BeEmpty();
+        layout.Find("form[action='/sign-out']");
+
+        Signed.Actor = () => Person(ViewAudit);
+        Time.Advance(TimeSpan.FromSeconds(3));
+
+        layout.WaitForAssertion(() => layout.Find("h1").TextContent.Should().Be("页面"));
+        Titles(layout).Should().Contain("审计日志");
+    }
+
+    [Fact]
+    public void Who_lost_his_rights_as_an_account_from_before_2019_reads_why()
+    {
+        Help.WasCleared = true;
+        Signed.Actor = () => Person() with { IsWithoutRole = true };
+        Layout().Markup.Should().Contain("您的权限需要重新分配").And.Contain("2019 年 4 月 1 日之前创建的子账号，权限已全部清空").And.Contain("林管理（主账号，138****0000）");
+    }
+
+    [Fact]
+    public void A_password_that_somebody_else_chose_is_changed_first()
+    {
+        Signed.Actor = () => Person() with { IsWithoutRole = true, MustChangePassword = true };
+        var layout = Layout();
+        layout.Find("h1").TextContent.Should().Be("页面");
+        Navigation.Uri.Should().EndWith("/my/account");
+    }
+
+    [Fact]
     public void A_right_gained_meanwhile_shows_with_the_next_move()
     {
         var layout = Layout();

@@ -2,6 +2,7 @@ using System.Xml;
 using Bunit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Platform.Access;
 using Yaosu.Platform.Modules;
 using Yaosu.Platform.Ui.Kit;
 using Yaosu.Platform.Ui.Shell;
@@ -37,6 +38,15 @@ public sealed class ShellPartsTests : ShellTest
         var missing = NotAllowed.MissingFor(typeof(Guarded), Services.GetRequiredService<ModuleList>());
 
         Render<NotAllowed>(with => with.Add(p => p.Missing, missing)).Markup.Should().Contain("需要“查看召回”权限");
+    }
+
+    [Fact]
+    public void It_names_who_can_give_the_right_or_says_that_nobody_of_the_enterprise_can()
+    {
+        var help = new AccessHelp([new("林管理", true, "138****0000"), new("周人事", false, null)]);
+        NotAllowed.Sentence([ViewAudit], help).Should().Be("打开它需要“查看审计日志”权限。请联系林管理（主账号，138****0000）、周人事为您的角色分配，分配后无需重新登录。");
+        NotAllowed.Sentence([ViewAudit], null).Should().Be("打开它需要“查看审计日志”权限。请联系本企业的系统管理员为您的角色分配，分配后无需重新登录。");
+        NotAllowed.Sentence([ViewAudit with { ForOperators = true }], AccessHelp.None).Should().Be("打开它需要“查看审计日志”权限。这是平台运营方的功能，本企业不能分配。");
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public abstract class ShellTest : BunitContext
         Services.AddSingleton<ICurrentActor>(Signed);
         Services.AddSingleton<IShellProfile>(Signed);
         Services.AddSingleton<INotificationFeed>(Feed);
+        Services.AddSingleton<IAccessHelp>(Help);
     }
 
     protected ManualTime Time { get; } = new();
@@ -31,6 +32,8 @@ public abstract class ShellTest : BunitContext
     protected SignedIn Signed { get; } = new();
 
     protected NotificationBox Feed { get; } = new();
+
+    protected Helping Help { get; } = new();
 
     protected static Actor Person(params Permission[] may) =>
         new() { Kind = ActorKind.Person, OrgId = 1, UserId = 7, Name = "林知夏", Permissions = may.Select(p => p.Code).ToHashSet() };
@@ -49,6 +52,13 @@ public abstract class ShellTest : BunitContext
             new(MenuSections.Organisation, 0, "审计日志", "/orgs/audit", "audit", ViewAudit, "sjrz 操作记录"),
             new(MenuSections.Mine, 0, "我的账号", "/my/account", "user", Words: "wdzh 密码"),
         ];
+    }
+
+    protected sealed class Helping : IAccessHelp
+    {
+        public bool WasCleared { get; set; }
+
+        public ValueTask<AccessHelp> ForAsync(Actor actor, Permission? missing, CancellationToken ct = default) => new(new AccessHelp([new("林管理", true, "138****0000"), new("周人事", false, null)], WasCleared));
     }
 
     protected sealed class SignedIn : ICurrentActor, IShellProfile
