@@ -71,8 +71,8 @@ public static class OrgsActions
     public static readonly AuditAction MainAccountObjectionTakenBack = new("orgs.main-account.objection-taken-back", "撤回对主账号申请的异议");
     public static readonly AuditAction MainAccountApproved = new("orgs.main-account.approved", "通过主账号变更");
     public static readonly AuditAction MainAccountRejected = new("orgs.main-account.rejected", "驳回主账号变更");
-    public static readonly AuditAction MainAccountGivenUp = new("orgs.main-account.given-up", "不再是主账号");
-    public static readonly AuditAction MainAccountTaken = new("orgs.main-account.taken", "成为主账号");
+    public static readonly AuditAction MainAccountGivenUp = new("orgs.main-account.given-up", "取消主账号");
+    public static readonly AuditAction MainAccountTaken = new("orgs.main-account.taken", "设为主账号");
     public static readonly AuditAction AuditVerified = new("orgs.audit.verified", "校验审计链");
 
     public static readonly IReadOnlyList<AuditAction> All =

@@ -53,7 +53,7 @@ public sealed class OrgsModule : Module
         new(MenuSections.Organisation, 60, "服务套餐", OrgsUrls.Packages, "gift", OrgsPermissions.ViewPackages, "fwtc fuwu taocan 服务包 续费 到期"),
         new(MenuSections.Organisation, 25, "我的门店", OrgsUrls.Stores, "building", OrgsPermissions.ViewStores, "wdmd mendian 连锁 分店 批量入驻"),
         new(MenuSections.Organisation, 65, "企业资质", OrgsUrls.Qualifications, "shield", OrgsPermissions.ViewQualifications, "qyzz qiye zizhi 证照 营业执照 许可证 到期"),
-        new(MenuSections.Organisation, 95, "开通商家后台", OrgsUrls.Opening, "check-all", OrgsPermissions.ViewOpening, "ktsjht kaitong shangjia houtai 登录地址 复制链接"),
+        new(MenuSections.Organisation, 95, "开通商家后台", OrgsUrls.Opening, "check-all", OrgsPermissions.ViewOpening, "ktsjht kaitong shangjia houtai 登录地址 复制链接") { NotForOperators = true },
         new(MenuSections.Organisation, 85, "登录日志", OrgsUrls.SignInLog, "history", OrgsPermissions.ViewAudit, "dlrz denglu rizhi 登录记录 登录失败"),
         new(MenuSections.Organisation, 70, "接口密钥", OrgsUrls.ApiKeys, "link", OrgsPermissions.ViewApiKeys, "jkmy jiekou miyao appkey api 绑定 erp his 对接"),
         new(MenuSections.Organisation, 30, "数字证书管理", OrgsUrls.Certificates, "shield", OrgsPermissions.ViewCertificates, "szzs shuzi zhengshu guanli ca ukey 吊销 到期"),

@@ -12,7 +12,7 @@ public static class OrgsRefusals
     public static readonly Refusal TooManyTries = new("orgs.too-many-tries", "尝试次数过多，请稍等几分钟后再登录。");
     public static readonly Refusal AccountDisabled = new("orgs.account-disabled", "该账号已停用，请联系本企业的系统管理员。");
     public static readonly Refusal WrongUnlockPassword = new("orgs.wrong-unlock-password", "密码不正确，请重新输入；忘记密码时请先退出登录。");
-    public static readonly Refusal MobileInvalid = new("orgs.mobile-invalid", "手机号应为 11 位数字，以 1 开头，请检查后重试。");
+    public static readonly Refusal MobileInvalid = new("orgs.mobile-invalid", "手机号应为 11 位数字，以 13 至 19 开头，请检查后重试。");
     public static readonly Refusal WrongCode = new("orgs.wrong-code", "验证码不正确或已过期，请检查，或重新获取。");
     public static readonly Refusal CodeTriedTooOften = new("orgs.code-tried-too-often", "验证码错误次数过多，已失效，请重新获取。");
     public static readonly Refusal StepTookTooLong = new("orgs.step-took-too-long", "这一步等待太久，已失效，请从头再来。");
@@ -44,7 +44,7 @@ public static class OrgsRefusals
     public static readonly Refusal PasswordsDiffer = new("orgs.passwords-differ", "两次输入的新密码不一致，请重新输入。", "RepeatPassword");
     public static readonly Refusal NameRequired = new("orgs.name-required", "请填写姓名。", "Name");
     public static readonly Refusal NameTooLong = new("orgs.name-too-long", "姓名不能超过 40 个字。", "Name");
-    public static readonly Refusal PhoneInvalid = new("orgs.phone-invalid", "手机号应为 11 位数字，以 1 开头。", "Phone");
+    public static readonly Refusal PhoneInvalid = new("orgs.phone-invalid", "手机号应为 11 位数字，以 13 至 19 开头。", "Phone");
     public static readonly Refusal EmailInvalid = new("orgs.email-invalid", "邮箱格式不正确，例如 name@example.com。", "Email");
     public static readonly Refusal TitleTooLong = new("orgs.title-too-long", "职务不能超过 40 个字。", "Title");
     public static readonly Refusal AvatarNotFound = new("orgs.avatar-not-found", "头像文件不存在或已过期，请重新上传。", "AvatarFileId");
@@ -132,7 +132,7 @@ public static class OrgsRefusals
     public static readonly Refusal PackageNameTaken = new("orgs.package-name-taken", "已有同名服务包，请换一个名称。", "Name");
     public static readonly Refusal PackageAboutTooLong = new("orgs.package-about-too-long", "说明不能超过 300 个字，请精简后重试。", "About");
     public static readonly Refusal TooManyPackagePages = new("orgs.too-many-package-pages", "一个服务包最多包含 100 个页面，请删去一些。", "Pages");
-    public static readonly Refusal ReasonRequired = new("orgs.reason-required", "请填写原因，对方会看到它。", "Reason");
+    public static readonly Refusal ReasonRequired = new("orgs.reason-required", "请填写原因。", "Reason");
     public static readonly Refusal ReasonTooLong = new("orgs.reason-too-long", "原因不能超过 200 个字，请精简后重试。", "Reason");
     public static readonly Refusal EnterpriseNotFound = new("orgs.enterprise-not-found", "没有这家企业，请从列表中重新选择。");
     public static readonly Refusal PlatformStays = new("orgs.platform-stays", "平台运营方不能停用，请选择其他企业。");

@@ -7,7 +7,10 @@ namespace Yaosu.Platform.Modules;
 /// <param name="Words">More words that should find it: synonyms, pinyin initials.</param>
 public sealed record MenuEntry(string Section, int Order, string Title, string Url, string Icon, Permission? Permission = null, string Words = "")
 {
-    public bool IsFor(Actor actor) => Permission is null || actor.May(Permission);
+    /// <summary>Operators, who have every right, would find nothing there for them.</summary>
+    public bool NotForOperators { get; init; }
+
+    public bool IsFor(Actor actor) => (Permission is null || actor.May(Permission)) && !(NotForOperators && actor.IsOperator);
 }
 
 /// <summary>The menu's headings in the order shown.</summary>

@@ -13,7 +13,7 @@ internal sealed class ProfileForm
     [Label("职务"), MaxLength(User.TitleLength, ErrorMessage = "职务不能超过 40 个字。")]
     public string? Title { get; set; }
 
-    [Label("手机号"), MaxLength(20, ErrorMessage = "手机号应为 11 位数字，以 1 开头。")]
+    [Label("手机号"), MaxLength(20, ErrorMessage = "手机号应为 11 位数字，以 13 至 19 开头。")]
     public string? Phone { get; set; }
 
     [Label("邮箱"), MaxLength(200, ErrorMessage = "邮箱不能超过 200 个字符。")]

@@ -4,6 +4,6 @@ namespace Yaosu.Orgs.Enterprises;
 
 internal sealed class ReasonForm
 {
-    [Label("原因"), Required(ErrorMessage = "请填写原因，对方会看到它。"), MaxLength(Org.ReasonLength, ErrorMessage = "原因不能超过 200 个字，请精简后重试。")]
+    [Label("原因"), Required(ErrorMessage = "请填写原因。"), MaxLength(Org.ReasonLength, ErrorMessage = "原因不能超过 200 个字，请精简后重试。")]
     public string? Reason { get; set; }
 }

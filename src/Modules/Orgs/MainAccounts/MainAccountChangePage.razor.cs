@@ -46,6 +46,8 @@ public sealed partial class MainAccountChangePage
         MainAccountChangeState.Withdrawn or MainAccountChangeState.Lapsed => Tone.Neutral,
     };
 
+    internal static string TextOf(MainAccountChangeState state, bool isObjected) => isObjected && state == MainAccountChangeState.Waiting ? "主账号有异议" : Labels.Of(state);
+
     private static string TitleOf(MainAccountDesk.Shown shown) => $"{Labels.Of(shown.Change.Kind)}：{shown.Org?.Name ?? shown.Change.CreditCode}";
 
     private Task<Outcome<MainAccountDesk.Shown>> LoadAsync(Actor actor, CancellationToken ct)

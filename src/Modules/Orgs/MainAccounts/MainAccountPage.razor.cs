@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Platform.Access;
+using Yaosu.Platform.Live;
 using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Orgs.MainAccounts;
@@ -31,15 +32,23 @@ public sealed partial class MainAccountPage
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
-    private Task<Outcome<MyMainAccount.Shown>> LoadAsync(Actor actor, CancellationToken ct)
-    {
-        _offer = new();
-        return Mine.RunAsync(actor, ct: ct);
-    }
+    protected override async Task OnInitializedAsync() => Watch(new LiveTopic((await Current.GetAsync()).OrgId, MyMainAccount.Topic));
+
+    protected override Task RefreshAsync() => _page?.ReloadAsync() ?? Task.CompletedTask;
+
+    private Task<Outcome<MyMainAccount.Shown>> LoadAsync(Actor actor, CancellationToken ct) => Mine.RunAsync(actor, ct: ct);
+
+    private static string EndingOf(MyMainAccount.Transfer open) => open.IsMine ? "撤回转让" : open.State == MainAccountChangeState.Offered ? "谢绝接收" : "放弃接收";
 
     private static string NameOf(MyMainAccount.Shown shown, long? id) => shown.Colleagues.FirstOrDefault(x => x.Id == id) is { } one ? $"{one.Name}（{one.SignInName}）" : "";
 
     private async Task<Outcome> OfferAsync(OfferForm form) => await Offer.RunAsync(await Current.GetAsync(), new(form.ToId, form.Password, form.Code));
+
+    private async Task OfferedAsync()
+    {
+        _offer = new();
+        await _page!.ReloadAsync();
+    }
 
     private async Task AcceptAsync(MyMainAccount.Transfer open, bool hasSecondStep)
     {
@@ -49,7 +58,8 @@ public sealed partial class MainAccountPage
 
     private async Task WithdrawAsync(MyMainAccount.Transfer open)
     {
-        if (await Dialogs.ConfirmAsync(open.IsMine ? "撤回转让" : "谢绝接收", "这次转让会立即结束；需要时可以由主账号重新发起。", open.IsMine ? "撤回" : "谢绝", danger: true))
+        var ending = EndingOf(open);
+        if (await Dialogs.ConfirmAsync(ending, "这次转让会立即结束；需要时可以由主账号重新发起。", ending, danger: true))
             await TellAsync(await Withdraw.RunAsync(await Current.GetAsync(), open.Id), "转让已结束。");
     }
 

@@ -35,6 +35,6 @@ public sealed class MyMainAccount(AppDbFactory databases)
         return new Shown(isMain, hasSecondStep,
             transfer is null ? null : new(transfer.Id, transfer.State, main, transfer.ToName, transfer.FromId == actor.UserId, transfer.LapsesAt!.Value),
             isMain ? [.. open.Where(x => x.Kind != MainAccountChangeKind.Transfer).Select(x => new Filing(x.Id, x.Version, x.Kind, x.ToName, MobileNumber.Parse(x.Mobile).Value.Masked, x.CreatedAt, x.ObjectedAt, x.ObjectedWhy))] : [],
-            isMain && !forBanner ? await db.Set<User>().Where(x => !x.IsMain && !x.IsDisabled && x.RemovedAt == null).OrderBy(x => x.Name).Take(2_000).Select(x => new Colleague(x.Id, x.Name, x.SignInName)).ToListAsync(ct) : []);
+            isMain && !forBanner ? await db.Set<User>().Where(x => !x.IsMain && !x.IsDisabled && x.RemovedAt == null && x.Certificate == null).OrderBy(x => x.Name).Take(2_000).Select(x => new Colleague(x.Id, x.Name, x.SignInName)).ToListAsync(ct) : []);
     }
 }

@@ -36,7 +36,8 @@ public sealed class OfferMainAccount(AppDbFactory databases, ProveOneself proof)
             return OrgsRefusals.OnlyMainAccount;
         if (await proof.CheckAsync(db, main, wanted.Password, wanted.Code, ct) is { } refusal)
             return refusal;
-        if (await db.Set<User>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == toId && !x.IsMain && !x.IsDisabled && x.RemovedAt == null, ct) is not { } to)
+        // A certificate's account has no password to accept with.
+        if (await db.Set<User>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == toId && !x.IsMain && !x.IsDisabled && x.RemovedAt == null && x.Certificate == null, ct) is not { } to)
             return OrgsRefusals.ReceiverGone;
         var now = db.Time.UtcNow();
         var open = await db.Set<MainAccountChange>().Where(x => x.OrgId == db.OrgId && x.Kind == MainAccountChangeKind.Transfer

@@ -8,6 +8,7 @@ public sealed partial class OpeningPage
 {
     private OpenConsole.State? _state;
     private bool _isMain;
+    private bool _isOperator;
 
     [Inject]
     private OpenConsole Opening { get; set; } = default!;
@@ -43,7 +44,7 @@ public sealed partial class OpeningPage
     private async Task ReadAsync()
     {
         var actor = await Current.GetAsync();
-        _isMain = actor.IsMain;
+        (_isMain, _isOperator) = (actor.IsMain, actor.IsOperator);
         _state = (await Opening.FindAsync(actor)).TryGet(out var state) ? state : null;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PersonForm
     [Label("角色")]
     public IdSet RoleIds { get; set; } = new([]);
 
-    [Label("手机号"), MaxLength(20, ErrorMessage = "手机号应为 11 位数字，以 1 开头。")]
+    [Label("手机号"), MaxLength(20, ErrorMessage = "手机号应为 11 位数字，以 13 至 19 开头。")]
     public string? Phone { get; set; }
 
     [Label("邮箱"), MaxLength(200, ErrorMessage = "邮箱不能超过 200 个字符。")]

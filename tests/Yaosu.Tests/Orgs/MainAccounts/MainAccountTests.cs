@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.MainAccounts;
 using Yaosu.Platform.Audit;
@@ -135,6 +136,15 @@ public sealed class MainAccountTests : IClassFixture<TestDatabase>, IAsyncLifeti
         (await _accept.RunAsync(receiver, id, OrgsWorld.Password, null)).Refusals.Should().BeEmpty();
         (await _withdraw.RunAsync(_main, id)).Refusals.Should().BeEmpty("also after the receiver agreed");
         (await DecideAsync(id, null)).Refusal.Should().Be(OrgsRefusals.ChangeOver);
+    }
+
+    [Fact]
+    public async Task An_account_of_a_certificate_is_not_offered_the_main_account_because_it_has_no_password_to_accept_with()
+    {
+        var (_, receiver) = await ColleagueAsync();
+        var certificate = (await new AddCertificate(_database.Databases).RunAsync(_main, TestCertificates.Facts(TestCertificates.NewNumber('5'), _database.Time), null, null)).Value;
+        (await _mine.RunAsync(_main)).Value.Colleagues.Select(x => x.Id).Should().Contain(receiver.UserId).And.NotContain(certificate);
+        (await _offer.RunAsync(_main, new(certificate, OrgsWorld.Password, null))).Refusal.Should().Be(OrgsRefusals.ReceiverGone);
     }
 
     [Fact]

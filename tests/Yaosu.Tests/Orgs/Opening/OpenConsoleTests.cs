@@ -6,6 +6,7 @@ using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.Opening;
 using Yaosu.Platform.Audit;
+using Yaosu.Server;
 using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Orgs.Opening;
@@ -56,6 +57,16 @@ public sealed class OpenConsoleTests(TestDatabase database) : IClassFixture<Test
         (await Opening(world, providers: false).RunAsync(nobody)).Refusal!.Code.Should().Be("access.denied");
         var platform = await OrgsWorld.OpenAsync(database, OrgKind.Platform);
         (await Opening(platform, providers: false).RunAsync(await platform.SignedInAsync(platform.MainName))).Refusal.Should().Match<Refusal>(x => x.Code == "orgs.opening-lacks" && x.Text.Contains("企业已入驻"));
+    }
+
+    [Fact]
+    public async Task The_menu_leads_enterprises_there_and_not_operators()
+    {
+        foreach (var kind in new[] { OrgKind.Wholesaler, OrgKind.Platform })
+        {
+            var world = await OrgsWorld.OpenAsync(database, kind);
+            ProductModules.All.MenuOf(await world.SignedInAsync(world.MainName)).Any(x => x.Url == OrgsUrls.Opening).Should().Be(kind != OrgKind.Platform);
+        }
     }
 
     [Fact]
