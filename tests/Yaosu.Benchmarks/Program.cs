@@ -24,6 +24,8 @@ IBenchmark[] benchmarks =
     new CommitBenchmark(),
     new AuditBenchmark(),
     new SignInTimingBenchmark(),
+    new PermissionBenchmark(),
+    new OrgTreeBenchmark(),
 ];
 
 if (args.Length == 0)

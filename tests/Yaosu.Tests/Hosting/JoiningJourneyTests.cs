@@ -37,7 +37,9 @@ public sealed partial class JoiningJourneyTests
 
             var first = "91000000TEXT00077";
             await PostAsync(visitor, "join-details", ("Details.Kind", "Wholesaler"), ("Details.CreditCode", first + CreditCode.CheckCharacter(first)), ("Details.Name", "行程示例医药"),
-                ("Details.Address", "示例路 7 号"), ("Details.LegalPerson", "示例·法人"), ("Details.ContactName", "示例·联系人"), ("Details.SignInName", "xingcheng01"));
+                ("Details.Address", "示例路 7 号"), ("Details.LegalPerson", "示例·法人"), ("Details.ContactName", "示例·联系人"), ("Details.SignInName", "xingcheng01"),
+                // What the form doesn't ask for changes nothing.
+                ("Details.State", "Approved"), ("Details.OrgId", "1"), ("Details.Id", "1"), ("Details.Mobile", "13800000001"));
             var tooEarly = await PostAsync(visitor, "join-submit");
             WebUtility.HtmlDecode(tooEarly).Should().Contain("还没有上传“营业执照”");
             (await UploadAsync(visitor, QualificationKind.BusinessLicence, [.. "MZ not a picture"u8])).Should().Contain("只接受");
@@ -49,6 +51,7 @@ public sealed partial class JoiningJourneyTests
             await using var db = databases.OpenPlatform();
             var application = await db.Set<JoinApplication>().SingleAsync(x => x.Mobile == Phone);
             application.State.Should().Be(JoinState.Waiting);
+            application.OrgId.Should().BeNull();
             (await db.Set<JoinQualification>().CountAsync(x => x.ApplicationId == application.Id)).Should().Be(3);
         }
         finally

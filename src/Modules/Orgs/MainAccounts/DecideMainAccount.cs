@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
 using Yaosu.Platform.Audit;
@@ -97,7 +98,8 @@ public sealed class DecideMainAccount(AppDbFactory databases, SessionStore sessi
         return await MoveAsync(db, old, next, isNew: false, ct);
     }
 
-    /// <summary>The same account for whoever proved that he speaks for the enterprise: another phone, a password good for once, no second step.</summary>
+    /// <summary>The same account for whoever proved that he speaks for the enterprise: another phone, a password good for once, no second step, and no way in that the
+    /// one before him had bound.</summary>
     private async Task<Outcome> RecoverAsync(AppDb db, MainAccountChange change, User main, string org, CancellationToken ct)
     {
         var before = main.Phone;
@@ -105,6 +107,7 @@ public sealed class DecideMainAccount(AppDbFactory databases, SessionStore sessi
         main.PasswordHash = await Task.Run(() => Passwords.Hash(password), ct);
         (main.MustChangePassword, main.IsDisabled, main.Phone) = (true, false, change.Mobile);
         main.ForgetSecondFactor();
+        db.RemoveRange(await db.Set<ExternalAccount>().Where(x => x.OrgId == db.OrgId && x.UserId == main.Id).ToListAsync(ct));
         await SignInPhone.FollowAsync(db, main, ct);
         db.Record(OrgsActions.PasswordReset, main, "找回管理员账号");
         var told = await sms.AddAsync(db, OrgsSms.MainAccountRecovered, MobileNumber.Parse(change.Mobile).Value, new Dictionary<string, string> { ["name"] = org, ["account"] = main.SignInName, ["password"] = password }, ct);

@@ -6,6 +6,7 @@ using Yaosu.Orgs;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.Enterprises;
+using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.MainAccounts;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Files;
@@ -176,6 +177,7 @@ public sealed class MainAccountTests : IClassFixture<TestDatabase>, IAsyncLifeti
         await using (var db = _database.OpenSystem(_world.OrgId))
         {
             (await db.Set<User>().SingleAsync(x => x.IsMain)).SecondFactor = _secrets.Seal(Totp.NewSecret());
+            db.Add(new ExternalAccount { Provider = "example", SubjectHash = ExternalAccount.HashOf(_world.MainName), OrgId = _world.OrgId, UserId = _main.UserId, Name = "旧管理员", BoundAt = db.Time.UtcNow() });
             await db.SaveChangesAsync();
         }
         var mobile = Mobile();
@@ -189,6 +191,7 @@ public sealed class MainAccountTests : IClassFixture<TestDatabase>, IAsyncLifeti
 
         await using var after = _database.OpenSystem(_world.OrgId);
         (await after.Set<User>().SingleAsync(x => x.IsMain)).Should().Match<User>(x => x.Id == _main.UserId && x.Phone == mobile && x.MustChangePassword && x.SecondFactor == null);
+        (await after.Set<ExternalAccount>().CountAsync(x => x.UserId == _main.UserId)).Should().Be(0, "what the one before had bound signs nobody in any more");
         (await SentAsync(_world.OrgId, "orgs.main-account-moved")).Should().HaveCount(1, "the old phone hears of it");
         var password = _sms.ValuesOf((await SentAsync(_world.OrgId, "orgs.main-account-recovered")).Single())["password"];
         (await _world.SignIn.RunAsync(_world.MainName, password, null, null)).Value.IsIn.Should().BeTrue();
