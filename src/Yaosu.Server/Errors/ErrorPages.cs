@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Yaosu.Platform.Access;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Modules;
+using Yaosu.Platform.Ui.Shell;
 
 namespace Yaosu.Server.Errors;
 
@@ -28,15 +32,37 @@ internal static class ErrorPages
             StatusCodeSelector = exception => engine.Value.IsUnavailable(exception) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        app.Use((http, next) =>
+        app.Use(async (http, next) =>
         {
             // The page is drawn the same way whatever the request was; a second POST would be asked for its form's token.
             if (IsOne(http))
+            {
                 http.Request.Method = HttpMethods.Get;
+                await FindHelpAsync(http);
+            }
             else if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
                 pages.Enabled = false;
-            return next(http);
+            await next(http);
         });
+    }
+
+    /// <summary>Whom to ask, read before the page is drawn: the answer to a request that runs again doesn't wait for what its page still reads.</summary>
+    private static async Task FindHelpAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not { OriginalStatusCode: StatusCodes.Status403Forbidden, Endpoint: { } refused }
+            || services.GetRequiredService<RequestActor>() is not { IsSignedIn: true } requester
+            || NotAllowed.MissingFor(refused.Metadata.GetOrderedMetadata<IAuthorizeData>(), services.GetRequiredService<ModuleList>()) is not [var first, ..])
+            return;
+        try
+        {
+            http.Features.Set(await services.GetRequiredService<IAccessHelp>().ForAsync(requester.Actor, first, http.RequestAborted));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The page must stand without the database; it only names nobody then.
+            services.GetRequiredService<ILogger<ErrorPage>>().LogWarning(e, "Who could grant what is missing could not be read");
+        }
     }
 
     /// <summary>A form that was open too long comes back with an old token: a page in the reader's language instead of the framework's sentence.</summary>

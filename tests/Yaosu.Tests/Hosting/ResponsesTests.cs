@@ -41,6 +41,18 @@ public sealed class ResponsesTests(RunningHost running)
         }
     }
 
+    [Fact]
+    public async Task A_page_that_may_not_be_opened_names_what_is_missing_and_who_can_give_it()
+    {
+        using var visitor = await running.VisitAsAsync("cangku");
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            using var answer = await visitor.GetAsync("/orgs/people");
+            answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+            WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Should().Contain("“查看组织架构”").And.Contain("演示·林管理");
+        }
+    }
+
     internal static void Check(HttpResponseMessage response)
     {
         string Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.Should().ContainSingle(name).Subject : "";
