@@ -113,6 +113,7 @@ public static class OrgsRefusals
     public static readonly Refusal NewCertificateElsewhere = new("orgs.new-certificate-elsewhere", "这是新证书（5 开头），请在“组织架构”里设置它的部门和角色。");
     public static readonly Refusal CertificateHasNoPassword = new("orgs.certificate-has-no-password", "数字证书账号没有密码，只能用证书登录，不需要设置密码。");
     public static readonly Refusal CertificateAlone = new("orgs.certificate-alone", "数字证书账号只能用证书登录，不能扫码登录其他设备，请在那台设备上使用证书。");
+    public static readonly Refusal CertificateBindsNothing = new("orgs.certificate-binds-nothing", "数字证书账号只能用证书登录，不能绑定外部账号，请在登录页选择证书登录。");
     public static readonly Refusal UnlockWithCertificate = new("orgs.unlock-with-certificate", "数字证书账号没有密码，请退出登录后重新用证书登录。");
     public static readonly Refusal CertificateSecondFactor = new("orgs.certificate-second-factor", "数字证书账号没有密码，请由系统管理员在“组织架构”里重置两步验证。");
     public static readonly Refusal UnknownPermission = new("orgs.unknown-permission", "选择的权限不存在或不能授予本企业，请刷新页面后重试。");

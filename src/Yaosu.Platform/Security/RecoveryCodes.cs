@@ -45,8 +45,9 @@ public static class RecoveryCodes
     /// <summary>How many are left.</summary>
     public static int Left(string stored) => Read(stored).Hashes.Length;
 
+    // By hand: normalising throws on torn and forbidden characters, and full-width ones are all that is typed instead.
     private static string Plain(string? typed) =>
-        new([.. (typed ?? "").Normalize(NormalizationForm.FormKC).Take(64).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]);
+        new([.. (typed ?? "").Take(64).Select(c => c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     private static byte[] Hash(string code, byte[] salt, int rounds) =>
         Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(code), salt, rounds, HashAlgorithmName.SHA512, HashLength);

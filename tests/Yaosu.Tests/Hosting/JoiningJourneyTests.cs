@@ -65,10 +65,10 @@ public sealed partial class JoiningJourneyTests
     private static async Task EnterAsync(Visitor visitor, AppDbFactory databases)
     {
         using var start = await visitor.GetAsync("/join");
-        using var sent = await visitor.PostAsync("/join", ("_handler", "join-code"), ("__RequestVerificationToken", Visitor.TokenOf(await start.Content.ReadAsStringAsync())), ("Phone.Mobile", Phone));
+        using var sent = await visitor.PostAsync("/join", ("_handler", "phone-code"), ("__RequestVerificationToken", Visitor.TokenOf(await start.Content.ReadAsStringAsync())), ("Phone.Mobile", Phone));
         var html = await sent.Content.ReadAsStringAsync();
         var code = await CodeAsync(databases);
-        using var entered = await visitor.PostAsync("/join", ("_handler", "join-enter"), ("__RequestVerificationToken", Visitor.TokenOf(html)), ("Entry.Seal", WebUtility.HtmlDecode(Seal().Match(html).Groups[1].Value)), ("Entry.Code", code));
+        using var entered = await visitor.PostAsync("/join", ("_handler", "phone-enter"), ("__RequestVerificationToken", Visitor.TokenOf(html)), ("Entry.Seal", WebUtility.HtmlDecode(Seal().Match(html).Groups[1].Value)), ("Entry.Code", code));
         entered.StatusCode.Should().Be(HttpStatusCode.Redirect);
         visitor.Cookies.Should().ContainKey("__Host-yaosu-join");
     }

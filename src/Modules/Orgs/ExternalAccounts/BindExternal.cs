@@ -17,12 +17,14 @@ public sealed class BindExternal(AppDbFactory databases, ExternalFlow flow, Sign
 
     private sealed record Wanted(long UserId, string Provider);
 
-    /// <summary>Empty when the operator has configured none.</summary>
+    /// <summary>Empty when the operator has configured none, and for the account of a certificate, which opens by that alone.</summary>
     public async Task<IReadOnlyList<Mine>> OfSelfAsync(Actor actor, CancellationToken ct = default)
     {
         if (flow.Providers.Count == 0)
             return [];
         await using var db = databases.Open(actor);
+        if (await IsCertificateAsync(db, ct))
+            return [];
         var bound = await db.Set<ExternalAccount>().AsNoTracking().Where(x => x.OrgId == actor.OrgId && x.UserId == actor.UserId).ToListAsync(ct);
         return [.. flow.Providers.Select(provider => (provider, Account: bound.Find(x => x.Provider == provider.Key))).Select(x => new Mine(x.provider.Key, x.provider.Name, x.Account?.Name, x.Account?.BoundAt))];
     }
@@ -63,8 +65,11 @@ public sealed class BindExternal(AppDbFactory databases, ExternalFlow flow, Sign
     {
         if (actor.ViewingAs is not null)
             return Actor.OnlyViewing;
-        var (provider, hash) = (identity.Provider.Key, ExternalAccount.HashOf(identity.Subject));
         await using var db = databases.Open(actor);
+        // It would let in whoever held the certificate, also after that was revoked.
+        if (await IsCertificateAsync(db, ct))
+            return OrgsRefusals.CertificateBindsNothing;
+        var (provider, hash) = (identity.Provider.Key, ExternalAccount.HashOf(identity.Subject));
         var found = await db.Set<ExternalAccount>().AsNoTracking().Where(x => x.Provider == provider && (x.SubjectHash == hash || (x.OrgId == actor.OrgId && x.UserId == actor.UserId))).ToListAsync(ct);
         if (found.Exists(x => x.SubjectHash == hash && x.OrgId == actor.OrgId && x.UserId == actor.UserId))
             return Outcome.Done;
@@ -77,6 +82,8 @@ public sealed class BindExternal(AppDbFactory databases, ExternalFlow flow, Sign
         // Of two at the same moment, one comes too late.
         return await db.TrySaveAsync(duplicate: OrgsRefusals.ExternalTaken(identity.Provider.Name), ct: ct);
     }
+
+    private static Task<bool> IsCertificateAsync(AppDb db, CancellationToken ct) => db.Set<User>().AnyAsync(x => x.Id == db.Actor.UserId && x.Certificate != null, ct);
 
     private string NameOf(string provider) => flow.Find(provider)?.Name ?? provider;
 }

@@ -88,13 +88,16 @@ public sealed class ProviderClient(TimeProvider time, ILogger<ProviderClient> lo
         // A document that speaks for somebody else would make his tokens good here.
         if (IdentityProof.Text(document, "issuer") is not { } issuer || issuer.TrimEnd('/') != authority)
             throw new UnavailableException("The discovery document names another issuer");
-        return _known[provider.Key] = new(new(Address(document, "authorization_endpoint"), Address(document, "token_endpoint"),
-            document.TryGetProperty("userinfo_endpoint", out _) ? Address(document, "userinfo_endpoint") : null, issuer, Address(document, "jwks_uri")), time.GetUtcNow(), [], default);
+        Uri Address(string name) => AddressIn(document, name, provider.Authority);
+        return _known[provider.Key] = new(new(Address("authorization_endpoint"), Address("token_endpoint"), document.TryGetProperty("userinfo_endpoint", out _) ? Address("userinfo_endpoint") : null, issuer,
+            Address("jwks_uri")), time.GetUtcNow(), [], default);
     }
 
-    private static Uri Address(JsonElement document, string name) => Uri.TryCreate(IdentityProof.Text(document, name), UriKind.Absolute, out var url) && ExternalProvider.IsSafe(url)
-        ? url
-        : throw new UnavailableException($"The discovery document has no {name}");
+    /// <summary>A provider elsewhere has no business with this machine's own ports.</summary>
+    internal static Uri AddressIn(JsonElement document, string name, Uri authority) =>
+        Uri.TryCreate(IdentityProof.Text(document, name), UriKind.Absolute, out var url) && ExternalProvider.IsSafe(url) && (!url.IsLoopback || authority.IsLoopback)
+            ? url
+            : throw new UnavailableException($"The discovery document has no {name} that can be used");
 
     private async Task<JsonElement> GetAsync(Uri url, string? accessToken, CancellationToken ct)
     {

@@ -34,6 +34,8 @@ public sealed class SignInWithExternal(AppDbFactory databases, ExternalFlow flow
             return OrgsRefusals.ExternalNotBound(proven.Identity.Provider.Name, proven.Identity.Name);
         await using var db = databases.Open(Actor.System(account.OrgId));
         var user = await db.Set<User>().AsNoTracking().SingleAsync(x => x.Id == account.UserId, ct);
+        if (user.Certificate is not null)
+            return OrgsRefusals.CertificateBindsNothing;
         var step = await complete.RunAsync(user, SignInMethod.External, guessed: null, address, device, ct);
         return step.IsDone ? new Done(step.Value, proven.ReturnUrl) : step.Refusal!;
     }

@@ -89,7 +89,7 @@ public sealed class DecideMainAccount(AppDbFactory databases, SessionStore sessi
     /// <summary>The one who gave his place away stays, as a sub-account that the new main account gives roles to. Both see their rights change within seconds.</summary>
     private async Task<Outcome> TransferAsync(AppDb db, MainAccountChange change, User old, string org, CancellationToken ct)
     {
-        var next = await db.Set<User>().SingleOrDefaultAsync(x => x.Id == change.ToId && !x.IsDisabled && x.RemovedAt == null, ct);
+        var next = await db.Set<User>().SingleOrDefaultAsync(x => x.Id == change.ToId && !x.IsDisabled && x.RemovedAt == null && x.Certificate == null, ct);
         if (next is null || old.Id != change.FromId)
             return OrgsRefusals.TransferPeopleGone;
         db.Notify(old.Id, "主账号已转让", $"{next.Name}现在是主账号；您成为没有角色的子账号，请由新的主账号为您分配角色。");
@@ -98,8 +98,8 @@ public sealed class DecideMainAccount(AppDbFactory databases, SessionStore sessi
         return await MoveAsync(db, old, next, isNew: false, ct);
     }
 
-    /// <summary>The same account for whoever proved that he speaks for the enterprise: another phone, a password good for once, no second step, and no way in that the
-    /// one before him had bound.</summary>
+    /// <summary>The same account for whoever proved that he speaks for the enterprise: another phone, a password good for once, no second step, and
+    /// none of the external accounts that would let in whoever had it before.</summary>
     private async Task<Outcome> RecoverAsync(AppDb db, MainAccountChange change, User main, string org, CancellationToken ct)
     {
         var before = main.Phone;
@@ -107,8 +107,8 @@ public sealed class DecideMainAccount(AppDbFactory databases, SessionStore sessi
         main.PasswordHash = await Task.Run(() => Passwords.Hash(password), ct);
         (main.MustChangePassword, main.IsDisabled, main.Phone) = (true, false, change.Mobile);
         main.ForgetSecondFactor();
-        db.RemoveRange(await db.Set<ExternalAccount>().Where(x => x.OrgId == db.OrgId && x.UserId == main.Id).ToListAsync(ct));
         await SignInPhone.FollowAsync(db, main, ct);
+        db.RemoveRange(await db.Set<ExternalAccount>().Where(x => x.OrgId == db.OrgId && x.UserId == main.Id).ToListAsync(ct));
         db.Record(OrgsActions.PasswordReset, main, "找回管理员账号");
         var told = await sms.AddAsync(db, OrgsSms.MainAccountRecovered, MobileNumber.Parse(change.Mobile).Value, new Dictionary<string, string> { ["name"] = org, ["account"] = main.SignInName, ["password"] = password }, ct);
         if (!told.IsDone)

@@ -19,6 +19,9 @@ public sealed class FileRecovery(AppDbFactory databases, FileStore files, QueueS
     /// <summary>Undecided applications for one code; more would only fill the desk.</summary>
     private const int MostOpen = 3;
 
+    /// <summary>Whom the logs name.</summary>
+    private const string Asking = "找回管理员账号";
+
     public sealed record Upload(string Name, Stream Bytes, long Size);
 
     /// <param name="SignInName">Of the new account; asked for when another person takes over.</param>
@@ -36,32 +39,30 @@ public sealed class FileRecovery(AppDbFactory databases, FileStore files, QueueS
     {
         if (await PlatformFiles.OrgIdAsync(databases, ct) is not { } platform)
             return OrgsRefusals.RecoveryClosed;
-        var started = Stopwatch.GetTimestamp();
         var name = StoredText.Clean(wanted.Name ?? "").Trim();
         var account = wanted.Kind == MainAccountChangeKind.Replacement ? SignInNames.Normalise(wanted.SignInName ?? "") : null;
         var code = CreditCode.Parse(wanted.CreditCode);
         var refusals = Check(wanted, name, account, code).ToList();
         if (refusals.Count > 0)
             return Outcome.Refused(refusals);
-        if (await TakenAsync(mobile, code.Value.Text, account, ct) is { } taken)
-            return taken;
+        await using (var reading = databases.OpenPlatform())
+            if (await TakenAsync(reading, mobile, code.Value.Text, account, ct) is { } taken)
+                return taken;
 
-        var system = Actor.System(platform, "找回管理员账号");
+        var system = Actor.System(platform, Asking);
         var letter = await files.ReceiveAsync(system, RecoveryFile.Purpose, wanted.Letter!.Name, wanted.Letter.Bytes, wanted.Letter.Size, ct);
         if (!letter.IsDone)
             return letter.Refusal!.At(nameof(Wanted.Letter));
         var licence = await files.ReceiveAsync(system, RecoveryFile.Purpose, wanted.Licence!.Name, wanted.Licence.Bytes, wanted.Licence.Size, ct);
         if (!licence.IsDone)
             return licence.Refusal!.At(nameof(Wanted.Licence));
-        var names = await KeepAsync(system, [letter.Value, licence.Value], ct);
-        long? orgId;
-        await using (var reading = databases.OpenPlatform())
-            orgId = await reading.Set<Org>().Where(x => x.CreditCode == code.Value.Text && x.Kind != OrgKind.Platform).Select(x => (long?)x.Id).SingleOrDefaultAsync(ct);
-
+        long[] papers = [letter.Value, licence.Value];
+        var names = await KeepAsync(system, papers, ct);
+        var started = Stopwatch.GetTimestamp();
         var change = new MainAccountChange
         {
             Kind = wanted.Kind,
-            OrgId = orgId,
+            OrgId = await OrgOfAsync(code.Value.Text, ct),
             CreditCode = code.Value.Text,
             State = MainAccountChangeState.Waiting,
             ToName = name,
@@ -73,16 +74,49 @@ public sealed class FileRecovery(AppDbFactory databases, FileStore files, QueueS
             LicenceFileName = names[licence.Value],
             CreatedAt = databases.Time.UtcNow(),
         };
-        await using var db = databases.Open(orgId is { } found ? Actor.System(found, "找回管理员账号") : system);
-        db.Add(change);
-        db.Record(OrgsActions.MainAccountAskedFor, change);
-        if (orgId is not null)
-            await WarnMainAsync(db, change, ct);
-        var saved = await db.TrySaveAsync(ct: ct);
-        if (saved.IsDone)
-            await operators.TellAsync("主账号申请待审核", $"{name}提交了“{Labels.Of(wanted.Kind)}”申请，请审核。", OrgsUrls.MainAccountChange(change.Id), ct);
-        await SameTime.WaitAsync(started, ct);
-        return saved;
+        var isFiled = false;
+        try
+        {
+            var filed = await PutAsync(platform, change, ct);
+            isFiled = filed.IsDone;
+            if (isFiled)
+                await operators.TellAsync("主账号申请待审核", $"{name}提交了“{Labels.Of(wanted.Kind)}”申请，请审核。", OrgsUrls.MainAccountChange(change.Id), ct);
+            await SameTime.WaitAsync(started, ct);
+            return filed;
+        }
+        finally
+        {
+            if (!isFiled)
+                await DropAsync(system, papers);
+        }
+    }
+
+    private async Task<Outcome> PutAsync(long platform, MainAccountChange change, CancellationToken ct)
+    {
+        await using var db = databases.Open(Actor.System(change.OrgId ?? platform, Asking));
+        var outcome = Outcome.Done;
+        await db.InTransactionAsync(async () =>
+        {
+            // Asked again: of two that came at the same moment, both found nothing before their papers were here.
+            await OneAtATime.InOrgAsync(db, platform, ct);
+            if (await TakenAsync(db, change.Mobile!, change.CreditCode, change.SignInName, ct) is { } taken)
+            {
+                outcome = taken;
+                return;
+            }
+            db.Add(change);
+            db.Record(OrgsActions.MainAccountAskedFor, change);
+            if (change.OrgId is not null)
+                await WarnMainAsync(db, change, ct);
+            outcome = await db.TrySaveAsync(ct: ct);
+        }, ct);
+        return outcome;
+    }
+
+    private async Task<long?> OrgOfAsync(string creditCode, CancellationToken ct)
+    {
+        await using var db = databases.OpenPlatform();
+        return await db.Set<Org>().Where(x => x.CreditCode == creditCode && x.Kind != OrgKind.Platform).Select(x => (long?)x.Id).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>With the filing: the main account can object before anything is decided.</summary>
@@ -104,10 +138,18 @@ public sealed class FileRecovery(AppDbFactory databases, FileStore files, QueueS
         return stored.ToDictionary(x => x.Id, x => x.Name);
     }
 
-    /// <summary>Says nothing about the enterprise: only what the phone, the code as typed and the new name are already used for.</summary>
-    private async Task<Refusal?> TakenAsync(string mobile, string creditCode, string? account, CancellationToken ct)
+    /// <summary>They are with the platform's files, and the application was not saved: nobody would ever see them.</summary>
+    private async Task DropAsync(Actor system, long[] ids)
     {
-        await using var db = databases.OpenPlatform();
+        await using var db = databases.Open(system);
+        foreach (var file in await db.Set<StoredFile>().Where(x => ids.Contains(x.Id)).ToListAsync(CancellationToken.None))
+            FileStore.Delete(db, file);
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>Says nothing about the enterprise: only what the phone, the code as typed and the new name are already used for.</summary>
+    private static async Task<Refusal?> TakenAsync(AppDb db, string mobile, string creditCode, string? account, CancellationToken ct)
+    {
         var open = db.Set<MainAccountChange>().Where(x => x.State == MainAccountChangeState.Waiting && x.Kind != MainAccountChangeKind.Transfer);
         if (await open.AnyAsync(x => x.Mobile == mobile, ct))
             return OrgsRefusals.RecoveryUnderReview;
@@ -120,7 +162,7 @@ public sealed class FileRecovery(AppDbFactory databases, FileStore files, QueueS
     {
         if (!code.IsDone)
             yield return code.Refusal!.At(nameof(Wanted.CreditCode));
-        if (wanted.Kind == MainAccountChangeKind.Transfer)
+        if (wanted.Kind is not (MainAccountChangeKind.Recovery or MainAccountChangeKind.Replacement))
             yield return OrgsRefusals.RecoveryKindRequired;
         if (name.Length is 0 or > User.NameLength)
             yield return OrgsRefusals.ApplicantNameWrong;

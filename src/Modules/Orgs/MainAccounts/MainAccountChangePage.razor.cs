@@ -82,12 +82,5 @@ public sealed partial class MainAccountChangePage
             await _page!.ReloadAsync();
     }
 
-    private async Task OpenAsync(long fileId)
-    {
-        var link = await Links.CreateAsync(await Current.GetAsync(), fileId);
-        if (link.TryGet(out var url))
-            Navigation.NavigateTo(url, forceLoad: true);
-        else
-            Toasts.Refused(link);
-    }
+    private async Task OpenAsync(long fileId) => Navigation.Follow(await Links.CreateAsync(await Current.GetAsync(), fileId), Toasts);
 }

@@ -17,7 +17,7 @@ public sealed class MyMainAccount(AppDbFactory databases)
     public sealed record Colleague(long Id, string Name, string SignInName);
 
     /// <param name="HasSecondStep">The actor's own sign-in asks for a code.</param>
-    /// <param name="Colleagues">Who could take the place; for the main account alone, as the filings are.</param>
+    /// <param name="Colleagues">Who could take the place, with a password to agree by; for the main account alone, as the filings are.</param>
     /// <param name="Filings">From outside, still undecided.</param>
     public sealed record Shown(bool IsMain, bool HasSecondStep, Transfer? Open, IReadOnlyList<Filing> Filings, IReadOnlyList<Colleague> Colleagues);
 

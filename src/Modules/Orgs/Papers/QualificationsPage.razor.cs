@@ -53,14 +53,7 @@ public sealed partial class QualificationsPage
         _ => "换新证件",
     };
 
-    private async Task OpenAsync(long fileId)
-    {
-        var link = await Links.CreateAsync(await Current.GetAsync(), fileId);
-        if (link.TryGet(out var url))
-            Navigation.NavigateTo(url, forceLoad: true);
-        else
-            Toasts.Refused(link);
-    }
+    private async Task OpenAsync(long fileId) => Navigation.Follow(await Links.CreateAsync(await Current.GetAsync(), fileId), Toasts);
 
     private async Task RenewAsync(QualificationCard card)
     {

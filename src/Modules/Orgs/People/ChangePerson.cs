@@ -58,6 +58,9 @@ public sealed class ChangePerson(AppDbFactory databases, PermissionTree tree)
             return OrgsRefusals.PersonChangedMeanwhile;
         if (id == actor.UserId && (user.MayInspectMarket, user.MayServeConsumers) != (details.MayInspectMarket, details.MayServeConsumers))
             return OrgsRefusals.OwnSpecialRights;
+        // Its phone signs in and sets a new password: who writes his own number there has the account.
+        if (user.Certificate is null && user.Phone != details.Phone && await SubAccount.FindToRuleAsync(db, id, tree, ct) is { IsDone: false } beyondHim)
+            return beyondHim.Refusal! with { Field = nameof(PersonDetails.Phone) };
         var has = await db.Set<UserRole>().Where(x => x.UserId == id).ToListAsync(ct);
         if (await PersonRules.CheckPlaceAsync(db, details, [.. has.Select(x => x.RoleId)], tree, ct) is { } misplaced)
             return misplaced;

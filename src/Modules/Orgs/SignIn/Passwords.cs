@@ -36,7 +36,19 @@ public static class Passwords
     /// <summary>A password to be told once and changed at first use; without letters that look alike.</summary>
     public static string Random(int length = 14) => RandomNumberGenerator.GetString(Alphabet, length);
 
-    // The same characters typed on two keyboards may arrive composed or decomposed.
     private static byte[] Derive(string password, byte[] salt, int rounds) =>
-        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormC)), salt, rounds, HashAlgorithmName.SHA512, HashLength);
+        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(Composed(password)), salt, rounds, HashAlgorithmName.SHA512, HashLength);
+
+    /// <summary>The same characters typed on two keyboards may arrive composed or decomposed.</summary>
+    private static string Composed(string password)
+    {
+        try
+        {
+            return password.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            return password; // Torn or forbidden characters: as they came.
+        }
+    }
 }

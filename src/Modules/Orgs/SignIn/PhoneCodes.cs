@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Enterprises;
@@ -14,36 +13,8 @@ public sealed class PhoneCodes(AppDbFactory databases)
         internal AccountChoice Choice => new(User.OrgId, User.Id, OrgName, User.SignInName);
     }
 
-    /// <summary>Null: it was right, and can't be used again. Every other answer takes the same time.</summary>
+    /// <summary>Null: it was right, and can't be used again. Whoever asks makes every other answer take the same time: only he knows what he does besides.</summary>
     internal async Task<Refusal?> UseAsync(MobileNumber number, PhoneCodeUse use, string code, CancellationToken ct)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var refusal = await RefusedAsync(number, use, code, ct);
-        if (refusal is not null)
-            await SameTime.WaitAsync(started, ct);
-        return refusal;
-    }
-
-    internal async Task<IReadOnlyList<Found>> AccountsOfAsync(MobileNumber number, CancellationToken ct)
-    {
-        await using var platform = databases.OpenPlatform();
-        var phones = await platform.Set<SignInPhone>().AsNoTracking().Where(x => x.Number == number.Digits).OrderBy(x => x.OrgId).ThenBy(x => x.UserId).ToListAsync(ct);
-        var found = new List<Found>();
-        foreach (var phone in phones)
-            if (await FindAsync(phone.OrgId, phone.UserId, ct) is { } account)
-                found.Add(account);
-        return found;
-    }
-
-    internal async Task<Found?> FindAsync(long orgId, long userId, CancellationToken ct)
-    {
-        await using var db = databases.Open(Actor.System(orgId));
-        return await db.Set<User>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == userId && x.RemovedAt == null, ct) is { } user
-            ? new(user, await db.Set<Org>().Where(x => x.Id == orgId).Select(x => x.Name).SingleAsync(ct))
-            : null;
-    }
-
-    private async Task<Refusal?> RefusedAsync(MobileNumber number, PhoneCodeUse use, string code, CancellationToken ct)
     {
         var now = databases.Time.UtcNow();
         var since = now - PhoneCode.GoodFor;
@@ -61,5 +32,24 @@ public sealed class PhoneCodes(AppDbFactory databases)
         return await platform.Set<PhoneCode>().Where(x => x.Id == asked.Id && x.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.UsedAt, now), ct) == 1
             ? null
             : OrgsRefusals.WrongCode;
+    }
+
+    internal async Task<IReadOnlyList<Found>> AccountsOfAsync(MobileNumber number, CancellationToken ct)
+    {
+        await using var platform = databases.OpenPlatform();
+        var phones = await platform.Set<SignInPhone>().AsNoTracking().Where(x => x.Number == number.Digits).OrderBy(x => x.OrgId).ThenBy(x => x.UserId).ToListAsync(ct);
+        var found = new List<Found>();
+        foreach (var phone in phones)
+            if (await FindAsync(phone.OrgId, phone.UserId, ct) is { } account)
+                found.Add(account);
+        return found;
+    }
+
+    private async Task<Found?> FindAsync(long orgId, long userId, CancellationToken ct)
+    {
+        await using var db = databases.Open(Actor.System(orgId));
+        return await db.Set<User>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == userId && x.RemovedAt == null, ct) is { } user
+            ? new(user, await db.Set<Org>().Where(x => x.Id == orgId).Select(x => x.Name).SingleAsync(ct))
+            : null;
     }
 }

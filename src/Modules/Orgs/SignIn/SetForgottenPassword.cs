@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -22,8 +23,12 @@ public sealed class SetForgottenPassword(AppDbFactory databases, PhoneCodes code
     {
         if (!MobileNumber.Parse(mobile).TryGet(out var number))
             return OrgsRefusals.MobileInvalid;
+        var started = Stopwatch.GetTimestamp();
         if (await codes.UseAsync(number, PhoneCodeUse.NewPassword, code, ct) is { } refusal)
+        {
+            await SameTime.WaitAsync(started, ct);
             return refusal;
+        }
         var accounts = await codes.AccountsOfAsync(number, ct);
         return accounts.Count == 0 ? OrgsRefusals.WrongCode : new Proof(
             tickets.Seal(TicketKind, accounts.Select(account => new Proven(account.Choice, FingerprintOf(account.User.PasswordHash))).ToList()),

@@ -9,7 +9,6 @@ namespace Yaosu.Orgs.SignIn;
 public sealed class SignInWithPassword(AppDbFactory databases, SignInThrottle throttle, CompleteSignIn complete)
 {
     private const int PasswordCeiling = 1024;
-    private static readonly TimeSpan SlowestNo = TimeSpan.FromMilliseconds(500);
 
     public async Task<Outcome<SignInStep>> RunAsync(string name, string password, string? address, string? device, CancellationToken ct = default)
     {
@@ -27,9 +26,7 @@ public sealed class SignInWithPassword(AppDbFactory databases, SignInThrottle th
 
         if (user is not null)
             await complete.FailAsync(user, SignInMethod.Password, address, device, "密码不正确", ct);
-        // A known name costs a line in the log more; every "no" takes the same time.
-        if (SlowestNo - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest)
-            await Task.Delay(rest, ct);
+        await SameTime.WaitAsync(started, ct);
         return OrgsRefusals.WrongNameOrPassword;
     }
 

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.SignIn;
@@ -148,6 +150,23 @@ public sealed class ExternalSignInTests(TestDatabase database) : IClassFixture<T
         (await flow.BeginAsync(Oidc, Back, "/", null, CancellationToken.None)).Refusal!.Code.Should().Be("orgs.external-down");
     }
 
+    [Theory]
+    [InlineData("https://id.example", "https://id.example/token", true)]
+    [InlineData("https://id.example", "http://id.example/token", false)]
+    [InlineData("https://id.example", "http://127.0.0.1:5432/", false)]
+    [InlineData("https://id.example", "https://localhost/token", false)]
+    [InlineData("https://id.example", "/token", false)]
+    [InlineData("http://127.0.0.1:9", "http://127.0.0.1:9/token", true)]
+    public void A_discovery_document_leads_nowhere_in_plain_text_nor_to_this_machine(string authority, string address, bool isTaken)
+    {
+        var document = JsonSerializer.SerializeToElement(new { token_endpoint = address });
+        var read = () => ProviderClient.AddressIn(document, "token_endpoint", new(authority));
+        if (isTaken)
+            read().Should().Be(new Uri(address));
+        else
+            read.Should().Throw<ProviderClient.UnavailableException>();
+    }
+
     [Fact]
     public async Task One_external_account_belongs_to_one_person_on_the_whole_platform_and_one_of_a_provider_to_a_person()
     {
@@ -213,6 +232,22 @@ public sealed class ExternalSignInTests(TestDatabase database) : IClassFixture<T
         (await new RemovePerson(database.Databases, _world.Sessions, _world.Tree).RunAsync(_main, person.UserId)).IsDone.Should().BeTrue();
         (await SignInAsync(Oidc)).Refusal!.Code.Should().Be("orgs.external-not-bound");
         (await BindAsync(_main, Oidc)).IsDone.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task The_account_of_a_certificate_opens_by_that_alone()
+    {
+        var account = (await new AddCertificate(database.Databases).RunAsync(_main, TestCertificates.Facts(TestCertificates.NewNumber('5'), database.Time), null, "示例·持有人")).Value;
+        var holder = (await _world.People.FindAsync(_world.OrgId, account))!;
+        (await Binding().OfSelfAsync(holder)).Should().BeEmpty();
+        (await BindAsync(holder, Oidc)).Refusal.Should().Be(OrgsRefusals.CertificateBindsNothing);
+
+        await using (var db = database.OpenSystem(_world.OrgId))
+        {
+            db.Add(new ExternalAccount { Provider = Oidc, SubjectHash = ExternalAccount.HashOf(_provider.Person.Subject), OrgId = _world.OrgId, UserId = account, Name = "早先绑定", BoundAt = database.Time.UtcNow() });
+            await db.SaveChangesAsync();
+        }
+        (await SignInAsync(Oidc)).Refusal.Should().Be(OrgsRefusals.CertificateBindsNothing);
     }
 
     [Fact]

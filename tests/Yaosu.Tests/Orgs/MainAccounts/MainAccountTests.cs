@@ -8,6 +8,7 @@ using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.MainAccounts;
+using Yaosu.Orgs.Onboarding;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Notifications;
@@ -174,13 +175,13 @@ public sealed class MainAccountTests : IClassFixture<TestDatabase>, IAsyncLifeti
     [Fact]
     public async Task A_recovered_account_has_the_applicants_phone_a_password_for_once_and_no_second_step()
     {
+        var mobile = Mobile();
         await using (var db = _database.OpenSystem(_world.OrgId))
         {
             (await db.Set<User>().SingleAsync(x => x.IsMain)).SecondFactor = _secrets.Seal(Totp.NewSecret());
-            db.Add(new ExternalAccount { Provider = "example", SubjectHash = ExternalAccount.HashOf(_world.MainName), OrgId = _world.OrgId, UserId = _main.UserId, Name = "旧管理员", BoundAt = db.Time.UtcNow() });
+            db.Add(new ExternalAccount { Provider = "shop", SubjectHash = ExternalAccount.HashOf(mobile), OrgId = _world.OrgId, UserId = _main.UserId, Name = "离职者的账号", BoundAt = _database.Time.UtcNow() });
             await db.SaveChangesAsync();
         }
-        var mobile = Mobile();
         var change = await FiledAsync(mobile, MainAccountChangeKind.Recovery);
         (await SentAsync(_world.OrgId, "orgs.main-account-asked-for")).Should().HaveCount(1, "the main account hears of it at once");
         (await _recovery.RunAsync(mobile, Wanted(MainAccountChangeKind.Recovery))).Refusal.Should().Be(OrgsRefusals.RecoveryUnderReview);
@@ -191,8 +192,8 @@ public sealed class MainAccountTests : IClassFixture<TestDatabase>, IAsyncLifeti
 
         await using var after = _database.OpenSystem(_world.OrgId);
         (await after.Set<User>().SingleAsync(x => x.IsMain)).Should().Match<User>(x => x.Id == _main.UserId && x.Phone == mobile && x.MustChangePassword && x.SecondFactor == null);
-        (await after.Set<ExternalAccount>().CountAsync(x => x.UserId == _main.UserId)).Should().Be(0, "what the one before had bound signs nobody in any more");
         (await SentAsync(_world.OrgId, "orgs.main-account-moved")).Should().HaveCount(1, "the old phone hears of it");
+        (await after.Set<ExternalAccount>().AnyAsync(x => x.OrgId == _world.OrgId)).Should().BeFalse("who had the account before can't come back by his own");
         var password = _sms.ValuesOf((await SentAsync(_world.OrgId, "orgs.main-account-recovered")).Single())["password"];
         (await _world.SignIn.RunAsync(_world.MainName, password, null, null)).Value.IsIn.Should().BeTrue();
         (await _recovery.FindAsync(mobile))!.State.Should().Be(MainAccountChangeState.Done);
@@ -252,10 +253,23 @@ public sealed class MainAccountTests : IClassFixture<TestDatabase>, IAsyncLifeti
     }
 
     [Fact]
+    public async Task Of_two_applications_of_a_phone_at_the_same_moment_one_is_refused_and_its_papers_go()
+    {
+        var mobile = Mobile();
+        var both = await Task.WhenAll(_recovery.RunAsync(mobile, Wanted(MainAccountChangeKind.Recovery)), _recovery.RunAsync(mobile, Wanted(MainAccountChangeKind.Recovery)));
+        both.Count(x => x.IsDone).Should().Be(1);
+        both.Single(x => !x.IsDone).Refusal.Should().Be(OrgsRefusals.RecoveryUnderReview);
+        await using var db = _database.OpenSystem((await PlatformFiles.OrgIdAsync(_database.Databases, default))!.Value);
+        (await db.Set<StoredFile>().AnyAsync(x => x.Purpose == RecoveryFile.Purpose.Code && x.State == StoredFileState.Stored && x.ExpiresAt == null
+            && !db.Set<MainAccountChange>().Any(change => change.LetterFileId == x.Id || change.LicenceFileId == x.Id))).Should().BeFalse();
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_an_application_is_said_at_once()
     {
         (await _recovery.RunAsync(Mobile(), new(MainAccountChangeKind.Transfer, "x", " ", null, null, null))).Refusals.Select(x => x.Field)
             .Should().BeEquivalentTo("CreditCode", "Kind", "Name", "Letter", "Licence");
+        (await _recovery.RunAsync(Mobile(), Wanted((MainAccountChangeKind)99))).Refusal.Should().Be(OrgsRefusals.RecoveryKindRequired);
         (await _recovery.RunAsync(Mobile(), Wanted(MainAccountChangeKind.Replacement, "x"))).Refusal.Should().Be(OrgsRefusals.SignInNameShape);
         var disguised = Wanted(MainAccountChangeKind.Recovery) with { Letter = new("a.png", new MemoryStream([.. "MZ"u8]), 2) };
         (await _recovery.RunAsync(Mobile(), disguised)).Refusal.Should().Match<Refusal>(x => x.Field == "Letter" && x.Code.StartsWith("file."));

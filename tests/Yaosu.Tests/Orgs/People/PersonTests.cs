@@ -148,6 +148,10 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
         (await new ResetPersonPassword(database.Databases, world.Sessions, world.Tree).RunAsync(manager, strong.UserId)).Refusal.Should().Be(refusal);
         (await new DisablePerson(database.Databases, world.Sessions, world.Tree).RunAsync(manager, strong.UserId, true)).Refusal.Should().Be(refusal);
         (await new RemovePerson(database.Databases, world.Sessions, world.Tree).RunAsync(manager, strong.UserId)).Refusal.Should().Be(refusal);
+        var change = new ChangePerson(database.Databases, world.Tree);
+        var shown = (await change.FindAsync(await world.SignedInAsync(world.MainName), strong.UserId)).Value;
+        (await change.RunAsync(manager, shown.Id, shown.Version, shown.Details with { Phone = "13700000001" })).Refusal!.Code.Should().Be(refusal.Code, "a phone signs in and sets a new password");
+        (await change.RunAsync(manager, shown.Id, shown.Version, shown.Details with { Title = "主管" })).Refusals.Should().BeEmpty();
     }
 
     [Fact]

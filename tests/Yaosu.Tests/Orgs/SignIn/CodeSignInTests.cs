@@ -107,6 +107,9 @@ public sealed class CodeSignInTests(TestDatabase database) : IClassFixture<TestD
         var entered = (await SignIn(world).ChooseAsync(step.Ticket!, chosen.UserId, null, null)).Value;
         (await world.Sessions.ActorOfAsync(entered.SessionKey))!.OrgId.Should().Be(other.OrgId);
         (await SignIn(world).ChooseAsync(step.Ticket!, 1, null, null)).Refusal.Should().Be(OrgsRefusals.StepTookTooLong, "only accounts of the number can be chosen");
+        await SetPhoneAsync(other, NewNumber());
+        (await SignIn(world).ChooseAsync(step.Ticket!, chosen.UserId, null, null)).Refusal.Should().Be(OrgsRefusals.StepTookTooLong, "its number was changed meanwhile");
+        await SetPhoneAsync(other, mobile);
         database.Time.Advance(SignInTickets.GoodFor);
         (await SignIn(world).ChooseAsync(step.Ticket!, chosen.UserId, null, null)).Refusal.Should().Be(OrgsRefusals.StepTookTooLong);
     }

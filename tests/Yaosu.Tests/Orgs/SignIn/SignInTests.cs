@@ -31,6 +31,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     {
         var world = await OrgsWorld.OpenAsync(database);
         (await world.SignIn.RunAsync(world.MainName, "not this one", null, null)).Refusal.Should().Be(OrgsRefusals.WrongNameOrPassword);
+        (await world.SignIn.RunAsync(world.MainName, "not\uFFFEthis", null, null)).Refusal.Should().Be(OrgsRefusals.WrongNameOrPassword, "characters that can't be normalised are no reason to fail");
         (await world.SignIn.RunAsync("nobody-at-all", "not this one", null, null)).Refusal.Should().Be(OrgsRefusals.WrongNameOrPassword);
     }
 
