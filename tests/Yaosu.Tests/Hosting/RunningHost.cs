@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Yaosu.Tests.Hosting;
 using Yaosu.Tests.Support;
 
@@ -11,6 +12,7 @@ public sealed class RunningHost : IAsyncDisposable
 {
     private readonly Lazy<Task<HostProcess>> _host;
     private readonly ConcurrentDictionary<string, Lazy<Task<Dictionary<string, string>>>> _cookies = [];
+    private int _visitors;
 
     public RunningHost() => _host = new(() => HostProcess.StartAsync(Folder, ("Circuits:PerPerson", "3")));
 
@@ -18,7 +20,12 @@ public sealed class RunningHost : IAsyncDisposable
 
     public Task<HostProcess> GetAsync() => _host.Value;
 
-    public async Task<Visitor> VisitAsync() => new((await GetAsync()).Address);
+    /// <summary>From an address of his own: what one address may ask in a minute is shared with nobody.</summary>
+    public async Task<Visitor> VisitAsync()
+    {
+        var number = Interlocked.Increment(ref _visitors);
+        return new((await GetAsync()).Address) { From = string.Create(CultureInfo.InvariantCulture, $"198.18.{number / 250}.{1 + (number % 250)}") };
+    }
 
     /// <summary>Signed in once for all tests: the host rightly slows down somebody who signs in all the time. Don't sign him out.</summary>
     public async Task<Visitor> VisitAsAsync(string name)

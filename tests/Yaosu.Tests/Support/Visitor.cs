@@ -36,7 +36,7 @@ public sealed partial class Visitor(Uri address) : IDisposable
     {
         if (Cookies.Count > 0)
             request.Headers.Add("Cookie", CookieHeader);
-        if (From is not null)
+        if (From is not null && !request.Headers.Contains("X-Forwarded-For"))
             request.Headers.Add("X-Forwarded-For", From);
         var response = await _http.SendAsync(request);
         foreach (var set in response.Headers.TryGetValues("Set-Cookie", out var all) ? all : [])
