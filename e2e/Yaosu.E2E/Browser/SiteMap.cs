@@ -28,7 +28,7 @@ internal static partial class SiteMap
     private static async Task<string[]> LinksAsync(IPage page) => await page.EvaluateAsync<string[]>(
         """
         () => [...document.querySelectorAll('#ys-menu a[href], #ys-main a[href]')]
-          .filter(a => a.origin === location.origin && !a.hasAttribute('download') && !a.pathname.startsWith('/files/'))
+          .filter(a => a.origin === location.origin && !a.hasAttribute('download') && !a.pathname.startsWith('/files/') && !a.pathname.startsWith('/api/'))
           .map(a => a.pathname + (new URLSearchParams(a.search).has('tab') ? '?tab=' + new URLSearchParams(a.search).get('tab') : ''))
         """);
 
