@@ -9,9 +9,14 @@ public sealed class HelpArticles(ModuleList modules)
     private const string Ending = ".help.md";
 
     private readonly IReadOnlyList<HelpArticle> _all = [.. modules.All.Select(module => module.GetType().Assembly).Distinct().SelectMany(Articles)
-        .OrderBy(article => article.ForOperators).ThenBy(article => article.Order)];
+        .OrderBy(article => article.For == HelpReaders.Operators).ThenBy(article => article.Order)];
 
-    public IReadOnlyList<HelpArticle> Of(Actor actor) => [.. _all.Where(article => !article.ForOperators || actor.IsOperator)];
+    public IReadOnlyList<HelpArticle> Of(Actor actor) => [.. _all.Where(article => article.For switch
+    {
+        HelpReaders.Everyone => true,
+        HelpReaders.Headquarters => actor.IsHeadquarters,
+        HelpReaders.Operators => actor.IsOperator,
+    })];
 
     public HelpArticle? Find(Actor actor, string name) => Of(actor).FirstOrDefault(article => article.Name == name);
 

@@ -7,7 +7,7 @@ namespace Yaosu.Tests.Help;
 
 public sealed class HelpTests
 {
-    private static readonly Actor Operator = new() { Kind = ActorKind.Person, OrgId = 1, UserId = 1, Name = "运营", IsMain = true, IsOperator = true };
+    private static readonly Actor Operator = new() { Kind = ActorKind.Person, OrgId = 1, UserId = 1, Name = "运营", IsMain = true, IsOperator = true, IsHeadquarters = true };
     private static readonly Actor Somebody = new() { Kind = ActorKind.Person, OrgId = 2, UserId = 2, Name = "员工" };
 
     private readonly HelpArticles _articles = new(ProductModules.All);
