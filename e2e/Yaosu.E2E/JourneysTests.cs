@@ -107,7 +107,6 @@ public sealed partial class JourneysTests(RunningConsole console) : ConsoleTest(
 
     [Theory]
     [InlineData("mouse")]
-    [InlineData("keyboard")]
     public async Task A_key_is_made_used_changed_without_a_pause_and_revoked(string kind)
     {
         var hands = Hands.Of(kind);
