@@ -55,7 +55,7 @@ public sealed class ExternalSignInTests(RunningConsole console) : ConsoleTest(co
         await page.GotoAsync("/my/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "解绑示例商城" }).ClickAsync();
         var form = page.GetByRole(AriaRole.Form, new() { Name = "解绑示例商城" });
-        await form.GetByLabel("当前密码").FillAsync(Password);
+        await form.GetByRole(AriaRole.Textbox, new() { Name = "当前密码" }).FillAsync(Password);
         await form.GetByRole(AriaRole.Button, new() { Name = "确认解绑" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "绑定示例商城" })).ToBeVisibleAsync();
         _host.Output.Concat(_host.Errors).Should().NotContain(line => line.Contains(IdentityProvider.Secret) || line.Contains(_provider.LastCode!));

@@ -8,6 +8,7 @@ namespace Yaosu.E2E;
 public sealed partial class JourneysTests(RunningConsole console) : ConsoleTest(console)
 {
     private const string Operator = "yunying1";
+    private const string OwnPassword = "我自己的新密码 2026";
 
     [Theory]
     [InlineData("mouse")]
@@ -60,12 +61,19 @@ public sealed partial class JourneysTests(RunningConsole console) : ConsoleTest(
         await hands.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "去登录" }));
         await SignInAsync(page, hands, account, first);
         await Expect(page.GetByText("您的密码由他人设置")).ToBeVisibleAsync();
+        await hands.WriteAsync(page.GetByRole(AriaRole.Textbox, new() { Name = "当前密码" }), first);
+        await hands.WriteAsync(page.GetByRole(AriaRole.Textbox, new() { Name = "新密码", Exact = true }), OwnPassword);
+        await hands.WriteAsync(page.GetByRole(AriaRole.Textbox, new() { Name = "再次输入新密码" }), OwnPassword);
+        await hands.PressAsync(Button(page, "修改密码"));
+        await Expect(page.InMenu("组织架构")).ToBeVisibleAsync();
+        await hands.PressAsync(page.InMenu("组织架构"));
+        await Expect(page.Heading("组织架构")).ToBeVisibleAsync();
     }
 
     [Theory]
     [InlineData("mouse")]
     [InlineData("keyboard")]
-    public async Task An_employee_gets_a_role_of_his_own_and_signs_in(string kind)
+    public async Task An_employee_gets_a_role_of_his_own_and_it_changes_while_he_works(string kind)
     {
         var hands = Hands.Of(kind);
         var (role, account) = kind == "mouse" ? ("旅程角色", "lvcheng02") : ("键盘角色", "jianpan02");
@@ -102,11 +110,31 @@ public sealed partial class JourneysTests(RunningConsole console) : ConsoleTest(
         var his = await (await NewBrowserAsync()).NewPageAsync();
         await his.GotoAsync("/sign-in");
         await SignInAsync(his, hands, account, first);
-        await Expect(his.GetByText("您的密码由他人设置")).ToBeVisibleAsync();
+        await hands.WriteAsync(his.GetByRole(AriaRole.Textbox, new() { Name = "当前密码" }), first);
+        await hands.WriteAsync(his.GetByRole(AriaRole.Textbox, new() { Name = "新密码", Exact = true }), OwnPassword);
+        await hands.WriteAsync(his.GetByRole(AriaRole.Textbox, new() { Name = "再次输入新密码" }), OwnPassword);
+        await hands.PressAsync(Button(his, "修改密码"));
+        await hands.PressAsync(his.InMenu("组织架构"));
+        await Expect(his.Heading("组织架构")).ToBeVisibleAsync();
+        await Expect(his.InMenu("审计日志")).ToHaveCountAsync(0);
+
+        // While he has the page open, his role learns something and forgets something else.
+        await hands.PressAsync(admin.InMenu("角色权限"));
+        await hands.PressAsync(admin.GetByRole(AriaRole.Link, new() { Name = role }));
+        await admin.SettledAsync();
+        await hands.TickAsync(admin.GetByLabel("查看组织架构"));
+        await hands.TickAsync(admin.GetByLabel("查看审计日志"));
+        await hands.PressAsync(Button(admin, "保存"));
+        await Expect(his.InMenu("审计日志")).ToBeVisibleAsync();
+        await Expect(his.InMenu("组织架构")).ToHaveCountAsync(0);
+        await Expect(his.GetByText("查看组织架构")).ToBeVisibleAsync();
+        await hands.PressAsync(his.InMenu("审计日志"));
+        await Expect(his.Heading("审计日志")).ToBeVisibleAsync();
     }
 
     [Theory]
     [InlineData("mouse")]
+    [InlineData("keyboard")]
     public async Task A_key_is_made_used_changed_without_a_pause_and_revoked(string kind)
     {
         var hands = Hands.Of(kind);

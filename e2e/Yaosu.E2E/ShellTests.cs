@@ -12,7 +12,7 @@ public sealed class ShellTests(RunningConsole console) : ConsoleTest(console)
         var page = await OpenAsync("/orgs/audit", Warehouse);
         await Expect(page.Heading("您没有打开这个页面的权限")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("“查看审计日志”权限");
-        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("系统管理员");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("请联系演示·林管理（主账号）");
         await Accessible(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "回到工作台" }).ClickAsync();
         await Expect(page.Heading("工作台")).ToBeVisibleAsync();

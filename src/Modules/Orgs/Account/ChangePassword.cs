@@ -36,6 +36,7 @@ public sealed class ChangePassword(AppDbFactory databases, SessionStore sessions
             if (saved.IsDone)
                 await sessions.EndOthersAsync(db, ct);
         }, ct);
+        sessions.Reread(actor);
         return saved;
     }
 }

@@ -80,6 +80,7 @@ public sealed partial class MyAccountPage
     {
         _password = new();
         await ReadBehindFormAsync();
+        Shell.TellProfileChanged(); // Who had to change it gets his menu now.
     }
 
     /// <summary>Our own act raised the version by one, and the form goes with it. By more: somebody else saved too, and the form's save must find that out.</summary>

@@ -4,10 +4,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Yaosu.Orgs.Sessions;
 
-/// <summary>Asks every few seconds whether the session of an open circuit still lives; when not, the circuit is nobody's and its page leads to sign-in.</summary>
-internal sealed class SessionAuthenticationState(ILoggerFactory logs, SessionStore sessions) : RevalidatingServerAuthenticationStateProvider(logs)
+/// <summary>Asks every few seconds who sits before an open circuit. When its session is over, the circuit is nobody's and its page leads to sign-in; when his
+/// rights are others than they were, the shell and the page ask anew what he may.</summary>
+internal sealed class SessionAuthenticationState : RevalidatingServerAuthenticationStateProvider
 {
-    private readonly ILogger _log = logs.CreateLogger<SessionAuthenticationState>();
+    private readonly SessionStore _sessions;
+    private readonly ILogger _log;
+    private Actor? _known;
+
+    public SessionAuthenticationState(ILoggerFactory logs, SessionStore sessions)
+        : base(logs)
+    {
+        (_sessions, _log) = (sessions, logs.CreateLogger<SessionAuthenticationState>());
+        AuthenticationStateChanged += state => _ = RememberAsync(state);
+    }
 
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(3);
 
@@ -15,7 +25,13 @@ internal sealed class SessionAuthenticationState(ILoggerFactory logs, SessionSto
     {
         try
         {
-            return SessionCookie.KeyOf(authenticationState.User) is { } key && await sessions.ActorOfAsync(key, cancellationToken) is not null;
+            if (await ActorOfAsync(authenticationState, cancellationToken) is not { } actor)
+                return false;
+            var changed = _known is not null && !_known.Equals(actor);
+            _known = actor;
+            if (changed)
+                SetAuthenticationState(Task.FromResult(authenticationState));
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -24,4 +40,20 @@ internal sealed class SessionAuthenticationState(ILoggerFactory logs, SessionSto
             return true;
         }
     }
+
+    /// <summary>Who sat here first: what the page shows from its beginning is compared with what holds a moment later.</summary>
+    private async Task RememberAsync(Task<AuthenticationState> state)
+    {
+        try
+        {
+            _known = await ActorOfAsync(await state, CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // The page itself asks the same and shows the trouble; the next look comes in seconds.
+        }
+    }
+
+    private async ValueTask<Actor?> ActorOfAsync(AuthenticationState state, CancellationToken ct) =>
+        SessionCookie.KeyOf(state.User) is { } key ? await _sessions.ActorOfAsync(key, ct) : null;
 }

@@ -146,6 +146,13 @@ public sealed class SessionStore(AppDbFactory databases, ActorDirectory people, 
         return actor;
     }
 
+    /// <summary>His next act is done with what was just saved about him; other nodes notice within <see cref="Freshness"/>.</summary>
+    internal void Reread(Actor actor)
+    {
+        if (actor.SessionId is { } session)
+            _actors.TryRemove(session, out _);
+    }
+
     /// <summary>The person of a session, read past what is remembered; null when it is over.</summary>
     internal Task<Actor?> ActorOfSessionAsync(string sessionId, CancellationToken ct) => ReadAsync(sessionId, Time.UtcNow(), ct);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Logging;
 using Yaosu.Platform.Access;
@@ -26,6 +27,7 @@ public sealed partial class MainLayout
     {
         Navigation.LocationChanged += Moved;
         Signals.ProfileChanged += ProfileChanged;
+        Authentication.AuthenticationStateChanged += RightsChanged;
         return LoadAsync();
     }
 
@@ -33,6 +35,7 @@ public sealed partial class MainLayout
     {
         Navigation.LocationChanged -= Moved;
         Signals.ProfileChanged -= ProfileChanged;
+        Authentication.AuthenticationStateChanged -= RightsChanged;
     }
 
     private void Moved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
@@ -45,6 +48,12 @@ public sealed partial class MainLayout
     private void ProfileChanged() => _ = InvokeAsync(async () =>
     {
         _profile = null;
+        await LoadAsync();
+        StateHasChanged();
+    });
+
+    private void RightsChanged(Task<AuthenticationState> state) => _ = InvokeAsync(async () =>
+    {
         await LoadAsync();
         StateHasChanged();
     });

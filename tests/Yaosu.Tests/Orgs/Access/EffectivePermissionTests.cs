@@ -12,17 +12,26 @@ namespace Yaosu.Tests.Orgs.Access;
 /// their scopes. The other side of each comparison is worked out here the slow way.</summary>
 public sealed class EffectivePermissionTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
+    private const int Worlds = 5;
     private const int People = 20;
 
     private static readonly IReadOnlyList<Permission> All = ProductModules.All.Permissions;
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    public async Task Rights_and_sight_are_what_roles_packages_and_scopes_add_up_to(int seed)
+    [Fact]
+    public async Task Rights_and_sight_are_what_roles_packages_and_scopes_add_up_to()
+    {
+        var (rights, closed) = (0, 0);
+        for (var seed = 1; seed <= Worlds; seed++)
+        {
+            var (open, shut) = await CompareAsync(seed);
+            (rights, closed) = (rights + open, closed + shut);
+        }
+        rights.Should().BePositive("worlds in which nobody may do anything prove nothing");
+        closed.Should().BePositive("nor do those without closed pages");
+    }
+
+    /// <returns>How many rights could be used, and how many were held in vain.</returns>
+    private async Task<(int Rights, int Closed)> CompareAsync(int seed)
     {
         var random = new Random(seed);
         var world = await OrgsWorld.OpenAsync(database);
@@ -50,8 +59,7 @@ public sealed class EffectivePermissionTests(TestDatabase database) : IClassFixt
             foreach (var (other, _) in departments)
                 actor.Sees(other).Should().Be(Sees(his, department, other, departments), $"department {other} by person {i} in world {seed}");
         }
-        rights.Should().BePositive("a world in which nobody may do anything proves nothing");
-        closed.Should().BePositive("nor does one without closed pages");
+        return (rights, closed);
     }
 
     private static bool Sees(IReadOnlyList<Role> roles, long? own, long other, Dictionary<long, long?> parentOf)

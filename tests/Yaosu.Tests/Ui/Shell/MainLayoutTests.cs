@@ -65,6 +65,17 @@ public sealed class MainLayoutTests : ShellTest
         layout.WaitForAssertion(() => Titles(layout).Should().Contain("召回管理"));
     }
 
+    [Fact]
+    public void A_right_gained_meanwhile_shows_without_a_move_once_the_circuit_knows()
+    {
+        var layout = Layout();
+        Signed.Actor = () => Person(ViewAudit, ViewRecalls);
+
+        Circuit.TellRightsChanged();
+
+        layout.WaitForAssertion(() => Titles(layout).Should().Contain("召回管理"));
+    }
+
     [Theory]
     [InlineData("/", "工作台")]
     [InlineData("/orgs/audit", "审计日志")]

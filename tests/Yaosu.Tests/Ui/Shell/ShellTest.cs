@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Modules;
@@ -25,7 +26,10 @@ public abstract class ShellTest : BunitContext
         Services.AddSingleton<IShellProfile>(Signed);
         Services.AddSingleton<INotificationFeed>(Feed);
         Services.AddSingleton<IAccessHelp>(Help);
+        Services.AddSingleton<AuthenticationStateProvider>(Circuit);
     }
+
+    protected Circuits Circuit { get; } = new();
 
     protected ManualTime Time { get; } = new();
 
@@ -52,6 +56,16 @@ public abstract class ShellTest : BunitContext
             new(MenuSections.Organisation, 0, "审计日志", "/orgs/audit", "audit", ViewAudit, "sjrz 操作记录"),
             new(MenuSections.Mine, 0, "我的账号", "/my/account", "user", Words: "wdzh 密码"),
         ];
+    }
+
+    /// <summary>Tells what the host's would tell; who it is the shell asks <see cref="Signed"/>.</summary>
+    protected sealed class Circuits : AuthenticationStateProvider
+    {
+        private readonly Task<AuthenticationState> _state = Task.FromResult(new AuthenticationState(new()));
+
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => _state;
+
+        public void TellRightsChanged() => NotifyAuthenticationStateChanged(_state);
     }
 
     protected sealed class Helping : IAccessHelp

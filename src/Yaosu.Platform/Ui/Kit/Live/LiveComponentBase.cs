@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Yaosu.Platform.Access;
 using Yaosu.Platform.Live;
 
 namespace Yaosu.Platform.Ui.Kit;
@@ -87,6 +88,10 @@ public abstract class LiveComponentBase : ComponentBase, IDisposable
         catch (Exception) when (_disposed)
         {
             // Went away in the middle: nobody is left to tell.
+        }
+        catch (NotSignedInException)
+        {
+            // His session has ended; the shell leads him to sign-in.
         }
         catch (Exception e)
         {
