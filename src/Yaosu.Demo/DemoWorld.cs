@@ -8,7 +8,7 @@ public static class DemoWorld
 {
     public sealed record Login(string Name, string Who);
 
-    public static IReadOnlyList<Login> Logins => [.. DrugMakerAtWork.Logins, PlatformAtWork.Login, PlatformAtWork.ChainLogin];
+    public static IReadOnlyList<Login> Logins => [.. DrugMakerAtWork.Logins, PlatformAtWork.Login, PlatformAtWork.ChainLogin, PlatformAtWork.StoresLogin];
 
     public static async Task SeedAsync(IServiceProvider services, string password, CancellationToken ct = default)
     {

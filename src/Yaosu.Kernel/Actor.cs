@@ -67,6 +67,9 @@ public sealed record Actor
     /// <summary>The departments whose people's data are seen; null for all.</summary>
     public IReadOnlySet<long>? Departments { get; init; }
 
+    /// <summary>Of somebody of a chain's headquarters, the stores that he acts for; null for all of them, those that open later too.</summary>
+    public IReadOnlySet<long>? Stores { get; init; }
+
     /// <summary>Hears of every refusal for a missing right; for the audit log.</summary>
     public Action<Actor, Permission>? Denied { get; init; }
 
@@ -98,6 +101,9 @@ public sealed record Actor
 
     public bool Sees(long? departmentId) => Departments is null || (departmentId is { } id && Departments.Contains(id));
 
+    /// <summary>The own enterprise, and the stores of the own chain that he acts for. Whether an enterprise is a store of the chain, the caller knows.</summary>
+    public bool Manages(long orgId) => IsOf(orgId) || (Stores is null ? IsHeadquarters : Stores.Contains(orgId));
+
     private bool Holds(Permission permission) => (permission.ForOperators && !IsOperator) || (permission.ForHeadquarters && !IsHeadquarters) ? false : IsMain || Permissions.Contains(permission.Code);
 
     private bool IsOpen(Permission permission) => !ClosedPages.ContainsKey(permission.Page) && (permission.OnlyReads || !FrozenPages.ContainsKey(permission.Page));
@@ -109,9 +115,11 @@ public sealed record Actor
         && IsMain == other.IsMain && IsOperator == other.IsOperator && IsHeadquarters == other.IsHeadquarters && IsWithoutRole == other.IsWithoutRole && MustChangePassword == other.MustChangePassword
         && Name == other.Name && ViewingAs == other.ViewingAs
         && Permissions.SetEquals(other.Permissions) && Same(ClosedPages, other.ClosedPages) && Same(FrozenPages, other.FrozenPages)
-        && (Departments is null ? other.Departments is null : other.Departments is not null && Departments.SetEquals(other.Departments));
+        && Same(Departments, other.Departments) && Same(Stores, other.Stores);
 
     public override int GetHashCode() => HashCode.Combine(OrgId, UserId, Kind);
+
+    private static bool Same(IReadOnlySet<long>? one, IReadOnlySet<long>? other) => one is null ? other is null : other is not null && one.SetEquals(other);
 
     private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
         one.Count == other.Count && one.All(page => other.TryGetValue(page.Key, out var package) && package == page.Value);

@@ -204,6 +204,7 @@ public sealed class OrgsModule : Module
         services.AddImport<PeopleImport>();
         services.AddImport<StoresImport>();
         services.AddSingleton<MyStores>();
+        services.AddSingleton<FindStores>();
         services.AddExport<AuditLogExport>();
         services.AddSingleton<SignInLogQuery>();
         services.AddExport<SignInLogExport>();
@@ -230,6 +231,7 @@ public sealed class OrgsModule : Module
         Department.Map(model);
         User.Map(model);
         UserRole.Map(model);
+        ManagedStore.Map(model);
         ApiKey.Map(model);
         ApiSecret.Map(model);
         ApiSecretOwner.Map(model);

@@ -180,6 +180,12 @@ public static class OrgsRefusals
     public static readonly Refusal LetterRequired = new("orgs.letter-required", "请上传授权书。", "Letter");
     public static readonly Refusal LicenceRequired = new("orgs.licence-required", "请上传营业执照，医疗机构上传执业许可证。", "Licence");
     public static readonly Refusal StoreStaysStore = new("orgs.store-stays-store", "这份申请由连锁总部提交，企业类型只能是零售门店。", "Kind");
+    public static readonly Refusal StoreRequired = new("orgs.store-required", "请至少选择一家门店，或选择“全部门店”。", "Stores");
+    public static readonly Refusal StoreNotFound = new("orgs.store-not-found", "没有这家门店，可能还没有开通，请从列表中重新选择。", "Stores");
+    public static readonly Refusal CannotGiveAllStores = new("orgs.cannot-give-all-stores", "您只管理部分门店，不能授予“全部门店”；请改选指定门店，或由主账号或管理全部门店的管理员操作。", "Stores");
+    public static readonly Refusal AllStoresStay = new("orgs.all-stores-stay", "此人管理全部门店，而您只管理部分门店，不能改动；请由主账号或管理全部门店的管理员操作。", "Stores");
+    public static readonly Refusal HoldsMoreStoresThanYou = new("orgs.holds-more-stores-than-you", "此人管理您不管理的门店，请由主账号或管理全部门店的管理员操作。");
+    public static readonly Refusal AddingStoresNeedsAll = new("orgs.adding-stores-needs-all", "您只管理部分门店，不能添加门店；请由主账号或管理全部门店的管理员操作。");
     public static readonly Refusal JoinTooManyAtOnce = new("orgs.join-too-many-at-once", "一次最多处理 100 份申请，请逐页勾选后再操作。");
     public static readonly Refusal AuditEntryNotFound = new("orgs.audit-entry-not-found", "没有这条审计日志。");
 
@@ -212,6 +218,8 @@ public static class OrgsRefusals
 
     public static Refusal QualificationEnded(QualificationKind kind, DateOnly on, string act) =>
         new("orgs.qualification-ended", $"“{Labels.Of(kind)}”已于 {on:yyyy-MM-dd} 到期，不能{act}。请在“企业资质”中提交有效的证件，审核通过后再操作。");
+
+    public static Refusal CannotGiveStore(string store) => new("orgs.cannot-give-store", $"您自己不管理“{store}”，不能授予它；请由主账号或管理它的管理员操作。", "Stores");
 
     public static Refusal StoreTwice(int line) => new("orgs.store-twice", $"与第 {line} 行是同一个统一社会信用代码，请删去一行。");
 

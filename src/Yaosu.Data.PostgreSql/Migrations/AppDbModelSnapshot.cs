@@ -128,6 +128,9 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.Property<bool>("IsMain")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("ManagesAllStores")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("MayInspectMarket")
                         .HasColumnType("boolean");
 
@@ -1393,6 +1396,34 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.ToTable("SignInPhones", "orgs");
                 });
 
+            modelBuilder.Entity("Yaosu.Orgs.Stores.ManagedStore", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<long>("StoreId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("StoreId");
+
+                    b.HasIndex("OrgId", "UserId", "StoreId")
+                        .IsUnique();
+
+                    b.ToTable("ManagedStores", "orgs");
+                });
+
             modelBuilder.Entity("Yaosu.Platform.Api.IdempotentRequest", b =>
                 {
                     b.Property<long>("OrgId")
@@ -2169,6 +2200,21 @@ namespace Yaosu.Data.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("OrgId", "ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Stores.ManagedStore", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Enterprises.Org", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Orgs.Account.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -128,6 +128,9 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.Property<bool>("IsMain")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("ManagesAllStores")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("MayInspectMarket")
                         .HasColumnType("bit");
 
@@ -1394,6 +1397,34 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.ToTable("SignInPhones", "orgs");
                 });
 
+            modelBuilder.Entity("Yaosu.Orgs.Stores.ManagedStore", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<long>("StoreId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("StoreId");
+
+                    b.HasIndex("OrgId", "UserId", "StoreId")
+                        .IsUnique();
+
+                    b.ToTable("ManagedStores", "orgs");
+                });
+
             modelBuilder.Entity("Yaosu.Platform.Api.IdempotentRequest", b =>
                 {
                     b.Property<long>("OrgId")
@@ -2175,6 +2206,21 @@ namespace Yaosu.Data.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("OrgId", "ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Yaosu.Orgs.Stores.ManagedStore", b =>
+                {
+                    b.HasOne("Yaosu.Orgs.Enterprises.Org", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Orgs.Account.User", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs;
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
@@ -6,13 +8,15 @@ using Yaosu.Orgs.MainAccounts;
 using Yaosu.Orgs.Onboarding;
 using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.Papers;
+using Yaosu.Orgs.People;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Files;
 
 namespace Yaosu.Demo.Scenes;
 
 /// <summary>Those who run the installation: they sold packages to the drug maker, one of which is about to run out, know its papers, one of which is about to end, and have something on their desk.</summary>
-public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, ReviewJoining desk, FileStore files, RenewQualification renew, FileRecovery recovery, ReviewQualification review, ApplyForPackage apply)
+public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, ReviewJoining desk, FileStore files, RenewQualification renew, FileRecovery recovery, ReviewQualification review, ApplyForPackage apply, PermissionTree tree)
 {
     public const string Platform = "示例追溯平台运营中心";
 
@@ -24,6 +28,8 @@ public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, Re
     public const string Chain = "百草示例连锁总部";
 
     public static readonly DemoWorld.Login ChainLogin = new("baicaozb", $"{Chain}（连锁总部主账号：我的门店）");
+
+    public static readonly DemoWorld.Login StoresLogin = new("baicaodp", $"{Chain}（店务，只管理两家门店）");
 
     public static readonly DemoWorld.Login Login = new("yunying1", $"{Platform}（平台运营：企业管理、服务包、短信发件箱）");
 
@@ -39,19 +45,19 @@ public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, Re
         Done(await desk.RunAsync(wang, rejected.Id, rejected.Version, "执业许可证照片不清晰，请重新拍摄后上传。", ct));
     }
 
-    /// <summary>A chain with one store opened and two still waiting; somebody asks for its main account.</summary>
+    /// <summary>A chain with two stores opened, which one of its people manages, and two still waiting; somebody asks for its main account.</summary>
     private async Task OpenChainAsync(Actor wang, string password, CancellationToken ct)
     {
         var chain = Value(await new OpenEnterprise(databases).RunAsync(new(Chain, OrgKind.ChainHeadquarters, DrugMakerAtWork.CodeOf("91000000DEM000077")), new(ChainLogin.Name, "演示·郑总部", password, MustChangePassword: false), ct));
         await using var db = databases.Open(Actor.System(chain, "演示数据"));
-        for (var i = 1; i <= 3; i++)
+        for (var i = 1; i <= 4; i++)
         {
             var code = DrugMakerAtWork.CodeOf($"91000000DEM00008{i}");
             db.Add(new JoinApplication
             {
                 Kind = OrgKind.Store,
                 CreditCode = code,
-                Name = $"百草示例大药房{"一二三"[i - 1]}店",
+                Name = $"百草示例大药房{"一二三四"[i - 1]}店",
                 Address = $"示例市示例路 {i} 号",
                 LegalPerson = $"演示·店长{i}",
                 ContactName = $"演示·店长{i}",
@@ -64,13 +70,24 @@ public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, Re
             });
         }
         await db.SaveChangesAsync(ct);
-        var first = await db.Set<JoinApplication>().AsNoTracking().Where(x => x.HeadquartersId == chain).OrderBy(x => x.Id).FirstAsync(ct);
-        Done(await desk.RunAsync(wang, first.Id, first.Version, reason: null, ct));
+        foreach (var store in await db.Set<JoinApplication>().AsNoTracking().Where(x => x.HeadquartersId == chain).OrderBy(x => x.Id).Take(2).ToListAsync(ct))
+            Done(await desk.RunAsync(wang, store.Id, store.Version, reason: null, ct));
+        await EmployAsync(db, password, ct);
 
         using var letter = new MemoryStream(Scan);
         using var licence = new MemoryStream(Scan);
         Done(await recovery.RunAsync("13800000021", new(MainAccountChangeKind.Replacement, DrugMakerAtWork.CodeOf("91000000DEM000077"), "演示·冯店务", "baicaoxin",
             new("演示授权书.png", letter, letter.Length), new("演示营业执照.png", licence, licence.Length)), ct));
+    }
+
+    private async Task EmployAsync(AppDb db, string password, CancellationToken ct)
+    {
+        var unit = Value(await new SaveDepartment(databases).RunAsync(db.Actor, new(null, 0, "门店管理部", null), ct));
+        var role = Value(await new SaveRole(databases, tree).RunAsync(db.Actor with { IsHeadquarters = true }, new(null, 0, "店务", DataScope.All,
+            new HashSet<string> { OrgsPermissions.ViewStores.Code, OrgsPermissions.ManageStores.Code, OrgsPermissions.ViewPeople.Code }), ct));
+        var stores = await db.Set<Org>().Where(x => x.HeadquartersId == db.OrgId).Select(x => x.Id).ToListAsync(ct);
+        Done(await new AddPerson(databases, tree).RunAsync(db.Actor,
+            new(StoresLogin.Name, new("演示·何店务", null, null, null, unit, [role], Stores: StoreChoice.Of(stores)), password, password, MustChangePassword: false), ct));
     }
 
     private async Task<JoinApplication> ApplyAsync(string mobile, MyJoining.Details details, CancellationToken ct)

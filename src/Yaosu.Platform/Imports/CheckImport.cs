@@ -19,7 +19,7 @@ public sealed class CheckImport(AppDbFactory databases, ImportList imports, File
     {
         if (imports.Find(code) is not { } definition)
             return ImportRefusals.NoLongerThere;
-        if (actor.Lacks(definition.Permission) is { } refusal)
+        if (definition.Lacks(actor) is { } refusal)
             return refusal;
         var read = await new ImportReading(files).ReadAsync(actor, definition, fileId, ct);
         if (!read.TryGet(out var found))

@@ -21,6 +21,9 @@ public abstract class ImportDefinition
 
     public virtual int MostRows => 10_000;
 
+    /// <summary>Null for whoever may import. Override for what the permission alone doesn't say.</summary>
+    public virtual Refusal? Lacks(Actor actor) => actor.Lacks(Permission);
+
     internal abstract IReadOnlyList<string> Headers { get; }
 
     internal abstract ImportSheet Read(SpreadsheetReader reader, CancellationToken ct);

@@ -18,7 +18,7 @@ internal static class ImportEndpoints
 
     private static async Task<IResult> TemplateAsync(HttpContext http, RequestActor request, ImportList imports, string code)
     {
-        if (!request.IsSignedIn || imports.Find(code) is not { } definition || request.Actor.Lacks(definition.Permission) is not null)
+        if (!request.IsSignedIn || imports.Find(code) is not { } definition || definition.Lacks(request.Actor) is not null)
             return Results.NotFound();
         using var file = new MemoryStream();
         await definition.WriteTemplateAsync(file, http.RequestAborted);

@@ -36,7 +36,7 @@ internal sealed class ImportJob(AppDbFactory databases, ImportList imports, File
     {
         if (imports.Find(job.Arguments.Code) is not { } definition)
             throw new JobRefusedException(ImportRefusals.NoLongerThere);
-        if (job.Actor.Lacks(definition.Permission) is { } lacking)
+        if (definition.Lacks(job.Actor) is { } lacking)
             throw new JobRefusedException(lacking);
         var at = job.Checkpoint<ImportCheckpoint>() ?? new(0, 0, [], null, null);
         if (at.Result is { } done)

@@ -145,11 +145,11 @@ internal sealed class Intruder<T>(TestDatabase database, IEntityType entity) : I
     {
         if (property.GetContainingForeignKeys().FirstOrDefault() is not { } foreignKey)
             return null;
-        var needed = (IOwnedByOrg)await NewAsync(foreignKey.PrincipalEntityType, orgId);
+        var needed = await NewAsync(foreignKey.PrincipalEntityType, orgId);
         await using var db = database.OpenSystem(orgId);
         db.Add(needed);
         await db.SaveChangesAsync();
-        return needed.Id;
+        return db.Entry(needed).Property(nameof(IOwnedByOrg.Id)).CurrentValue;
     }
 
     private static object ValueOf(IProperty property, int number) => property.ClrType switch

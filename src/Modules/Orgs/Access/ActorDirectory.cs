@@ -3,6 +3,7 @@ using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Packages;
 using Yaosu.Orgs.People;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Data;
 
@@ -18,7 +19,7 @@ public sealed class ActorDirectory(AppDbFactory databases, DenialLog denials, Pa
     {
         await using var db = databases.Open(Actor.System(orgId));
         var person = await db.Set<User>().Where(x => x.Id == userId && !x.IsDisabled && x.RemovedAt == null)
-            .Select(x => new { x.Name, x.IsMain, x.DepartmentId, x.MustChangePassword, Org = db.Set<Org>().Where(org => org.Id == orgId).Select(org => new { org.Kind, org.SuspendedAt }).Single() })
+            .Select(x => new { x.Name, x.IsMain, x.DepartmentId, x.MustChangePassword, x.ManagesAllStores, Org = db.Set<Org>().Where(org => org.Id == orgId).Select(org => new { org.Kind, org.SuspendedAt }).Single() })
             .SingleOrDefaultAsync(ct);
         if (person is null || person.Org.SuspendedAt is not null)
             return null;
@@ -40,6 +41,8 @@ public sealed class ActorDirectory(AppDbFactory databases, DenialLog denials, Pa
             IsWithoutRole = !person.IsMain && roles.Count == 0,
             Permissions = roles.SelectMany(x => x.Permissions).ToHashSet(StringComparer.Ordinal),
             Departments = person.IsMain ? null : await ScopeAsync(db, roles, person.DepartmentId, ct),
+            Stores = person.Org.Kind != OrgKind.ChainHeadquarters || person.IsMain || person.ManagesAllStores ? null
+                : (await db.Set<ManagedStore>().Where(x => x.UserId == userId).Select(x => x.StoreId).ToListAsync(ct)).ToHashSet(),
             Denied = denials.Note,
         };
         return viewAsRoleId is { } viewed ? await ViewingAsync(db, own, viewed, person.DepartmentId, ct) : own;

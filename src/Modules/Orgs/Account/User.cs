@@ -81,6 +81,10 @@ public sealed class User : IOwnedByOrg, IVersioned, IAuditSubject
     [Label("M2C服务权限")]
     public bool MayServeConsumers { get; set; }
 
+    /// <summary>Else only those of its <see cref="Stores.ManagedStore"/> rows. Says something in the headquarters of a chain alone; the main account always manages all.</summary>
+    [Label("管理全部门店")]
+    public bool ManagesAllStores { get; set; } = true;
+
     /// <summary>Null unless it is a sub-account from before 2019-04-01, whose rights were all taken then.</summary>
     [Label("权限清空时间")]
     public DateTime? PermissionsClearedAt { get; set; }

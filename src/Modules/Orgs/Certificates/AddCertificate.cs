@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.SignIn;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.Certificates;
@@ -37,7 +38,9 @@ public sealed class AddCertificate(AppDbFactory databases)
         var user = new User { SignInName = found, Name = called, PasswordHash = hash, Certificate = kind, CreatedAt = now };
         db.Add(user);
         db.Add(new SignInName { Name = found, OrgId = db.OrgId, UserId = user.Id });
-        db.Record(OrgsActions.UserAdded, user);
+        var stores = (await StoreChange.ForNewAsync(db, null, ct)).Value;
+        stores.Apply(db, user, []);
+        db.Record(OrgsActions.UserAdded, user, stores.Note);
         db.Record(OrgsActions.CertificateAdded, Add(db, facts, user, now));
         db.Touch(SaveDepartment.Topic);
         var saved = await db.TrySaveAsync(duplicate: OrgsRefusals.CertificateNumberTaken, ct: ct);

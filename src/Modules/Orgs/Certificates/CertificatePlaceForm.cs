@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.People;
+using Yaosu.Orgs.Stores;
 
 namespace Yaosu.Orgs.Certificates;
 
@@ -16,4 +17,8 @@ internal sealed class CertificatePlaceForm
 
     [Label("角色")]
     public IdSet RoleIds { get; set; } = new([]);
+
+    /// <summary>Shown and sent in the headquarters of a chain alone.</summary>
+    [Label("管理企业")]
+    public StoreChoice? Stores { get; set; }
 }

@@ -5,6 +5,7 @@ using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Notifications;
@@ -150,11 +151,12 @@ public sealed class DecideMainAccount(AppDbFactory databases, SessionStore sessi
     {
         old.IsMain = false;
         db.RemoveRange(await db.Set<UserRole>().Where(x => x.UserId == old.Id || x.UserId == next.Id).ToListAsync(ct));
+        db.RemoveRange(await db.Set<ManagedStore>().Where(x => x.UserId == next.Id).ToListAsync(ct));
         db.Record(OrgsActions.MainAccountGivenUp, old);
         var saved = await db.TrySaveAsync(OrgsRefusals.ChangeOver, ct: ct);
         if (!saved.IsDone)
             return saved;
-        (next.IsMain, next.DepartmentId) = (true, null);
+        (next.IsMain, next.DepartmentId, next.ManagesAllStores) = (true, null, true);
         if (isNew)
         {
             db.Add(next);

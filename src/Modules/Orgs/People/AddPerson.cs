@@ -1,6 +1,7 @@
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.SignIn;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.People;
@@ -38,13 +39,16 @@ public sealed class AddPerson(AppDbFactory databases, PermissionTree tree)
         await using var db = databases.Open(actor);
         if (await PersonRules.CheckPlaceAsync(db, details, [], tree, ct) is { } misplaced)
             return misplaced;
-        var user = Add(db, name, details, hash, wanted.MustChangePassword);
+        var stores = await StoreChange.ForNewAsync(db, details.Stores, ct);
+        if (!stores.TryGet(out var managed))
+            return stores.Refusal!;
+        var user = Add(db, name, details, managed, hash, wanted.MustChangePassword);
         var saved = await db.TrySaveAsync(duplicate: OrgsRefusals.SignInNameTaken, ct: ct);
         return saved.IsDone ? new Added(user.Id, name, password) : saved.Refusal!;
     }
 
     /// <summary>In the caller's save; what is given was checked.</summary>
-    internal static User Add(AppDb db, string signInName, PersonDetails details, string passwordHash, bool mustChangePassword = true)
+    internal static User Add(AppDb db, string signInName, PersonDetails details, StoreChange stores, string passwordHash, bool mustChangePassword = true)
     {
         var user = new User
         {
@@ -64,7 +68,8 @@ public sealed class AddPerson(AppDbFactory databases, PermissionTree tree)
         SignInPhone.Add(db, user);
         db.Add(new SignInName { Name = signInName, OrgId = db.OrgId, UserId = user.Id });
         db.AddRange(details.RoleIds.Select(role => new UserRole { UserId = user.Id, RoleId = role }));
-        db.Record(OrgsActions.UserAdded, user);
+        stores.Apply(db, user, []);
+        db.Record(OrgsActions.UserAdded, user, stores.Note);
         db.Touch(SaveDepartment.Topic);
         return user;
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.SignIn;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.People;
@@ -9,7 +10,8 @@ namespace Yaosu.Orgs.People;
 /// <summary>Changes everything of a sub-account but its sign-in name.</summary>
 public sealed class ChangePerson(AppDbFactory databases, PermissionTree tree)
 {
-    public sealed record Person(long Id, int Version, string SignInName, PersonDetails Details, bool IsMain, bool IsDisabled, CertificateKind? Certificate);
+    /// <param name="StoresBeyond">How many stores he manages that the actor does not.</param>
+    public sealed record Person(long Id, int Version, string SignInName, PersonDetails Details, bool IsMain, bool IsDisabled, CertificateKind? Certificate, int StoresBeyond);
 
     public async Task<Outcome<Person>> FindAsync(Actor actor, long id, CancellationToken ct = default)
     {
@@ -33,7 +35,11 @@ public sealed class ChangePerson(AppDbFactory databases, PermissionTree tree)
         if (await PersonList.Seen(db).SingleOrDefaultAsync(x => x.Id == id, ct) is not { } x)
             return OrgsRefusals.NoSuchPerson;
         var roles = await db.Set<UserRole>().Where(has => has.UserId == id).Select(has => has.RoleId).ToListAsync(ct);
-        return new Person(x.Id, x.Version, x.SignInName, new(x.Name, x.Phone, x.Email, x.Title, x.DepartmentId, roles, x.MayInspectMarket, x.MayServeConsumers), x.IsMain, x.IsDisabled, x.Certificate);
+        var all = await db.Set<ManagedStore>().Where(has => has.UserId == id).Select(has => has.StoreId).ToListAsync(ct);
+        var stores = all.Where(store => actor.Stores is null || actor.Stores.Contains(store)).ToList();
+        return new Person(x.Id, x.Version, x.SignInName,
+            new(x.Name, x.Phone, x.Email, x.Title, x.DepartmentId, roles, x.MayInspectMarket, x.MayServeConsumers, x.ManagesAllStores ? StoreChoice.Everything : StoreChoice.Of(stores)),
+            x.IsMain, x.IsDisabled, x.Certificate, all.Count - stores.Count);
     }
 
     public async Task<Outcome> RunAsync(Actor actor, long id, int version, PersonDetails wanted, CancellationToken ct = default) =>
@@ -64,18 +70,23 @@ public sealed class ChangePerson(AppDbFactory databases, PermissionTree tree)
         var has = await db.Set<UserRole>().Where(x => x.UserId == id).ToListAsync(ct);
         if (await PersonRules.CheckPlaceAsync(db, details, [.. has.Select(x => x.RoleId)], tree, ct) is { } misplaced)
             return misplaced;
+        var managed = await db.Set<ManagedStore>().Where(x => x.UserId == id).ToListAsync(ct);
+        var checkedStores = await StoreChange.CheckAsync(db, user.ManagesAllStores, [.. managed.Select(x => x.StoreId)], details.Stores, ct);
+        if (!checkedStores.TryGet(out var stores))
+            return checkedStores.Refusal!;
 
         (user.Name, user.Phone, user.Email, user.Title) = (details.Name, details.Phone, details.Email, details.Title);
         (user.DepartmentId, user.MayInspectMarket, user.MayServeConsumers) = (details.DepartmentId, details.MayInspectMarket, details.MayServeConsumers);
         await SignInPhone.FollowAsync(db, user, ct);
-        // Roles are rows of their own; the account's version tells whoever had the form open as well.
-        if (!details.RoleIds.ToHashSet().SetEquals(has.Select(x => x.RoleId)))
+        stores.Apply(db, user, managed);
+        // Roles and stores are rows of their own; the account's version tells whoever had the form open as well.
+        if (stores.IsAny || !details.RoleIds.ToHashSet().SetEquals(has.Select(x => x.RoleId)))
             db.Entry(user).Property(x => x.DepartmentId).IsModified = true;
         db.RemoveRange(has.Where(x => !details.RoleIds.Contains(x.RoleId)));
         db.AddRange(details.RoleIds.Except(has.Select(x => x.RoleId)).Select(role => new UserRole { UserId = id, RoleId = role }));
         if (!db.ChangeTracker.HasChanges())
             return Outcome.Done;
-        db.Record(OrgsActions.UserChanged, user, await RolesNoteAsync(db, has, details, ct));
+        db.Record(OrgsActions.UserChanged, user, string.Join("；", new[] { await RolesNoteAsync(db, has, details, ct), stores.Note }.OfType<string>()) is { Length: > 0 } note ? note : null);
         db.Touch(SaveDepartment.Topic);
         db.Touch(SaveRole.Topic);
         return await db.TrySaveAsync(OrgsRefusals.PersonChangedMeanwhile, OrgsRefusals.PersonChangedMeanwhile, ct: ct);

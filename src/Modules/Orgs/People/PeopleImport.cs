@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.SignIn;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Imports;
 
@@ -81,14 +82,15 @@ internal sealed class PeopleImport(PermissionTree tree) : ImportDefinition<Peopl
         }
     }
 
-    protected override Task SaveAsync(AppDb db, IReadOnlyList<ImportRow<Line>> rows, CancellationToken ct)
+    protected override async Task SaveAsync(AppDb db, IReadOnlyList<ImportRow<Line>> rows, CancellationToken ct)
     {
         // Nobody is told a password that was left out, so all of them can be the same; the others are worked out side by side, outside of any statement.
         var untold = Passwords.Hash(Passwords.Random());
         var hashes = rows.AsParallel().AsOrdered().WithCancellation(ct).Select(row => row.Value.Password is { Length: > 0 } given ? Passwords.Hash(given) : untold).ToList();
+        // Everybody manages the stores that whoever imports manages.
+        var stores = (await StoreChange.ForNewAsync(db, null, ct)).Value;
         foreach (var (row, hash) in rows.Zip(hashes))
-            AddPerson.Add(db, row.Value.SignInName, row.Value.Details, hash);
-        return Task.CompletedTask;
+            AddPerson.Add(db, row.Value.SignInName, row.Value.Details, stores, hash);
     }
 
     private static Outcome<string> ReadAccount(string text) => SignInNames.Normalise(text) is var name && PersonRules.IsSignInName(name) ? name : OrgsRefusals.SignInNameShape;

@@ -23,6 +23,10 @@ public sealed partial class PeoplePage
         new("at", "开通时间", row => ChinaTime.Text(row.CreatedAt)) { Sortable = true, Width = 170, HiddenByDefault = true },
     ];
 
+    private static readonly IReadOnlyList<ListColumn<PersonRow>> ColumnsOfHeadquarters =
+        [.. Columns.Take(5), new("stores", "管理企业", row => row.Stores) { Width = 110 }, .. Columns.Skip(5)];
+
+    private IReadOnlyList<ListColumn<PersonRow>> _columns = Columns;
     private IReadOnlyList<ListFilter> _filters = [];
     private IReadOnlyList<RowAction<PersonRow>> _actions = [];
     private IReadOnlyList<DepartmentNode> _tree = [];
@@ -65,6 +69,7 @@ public sealed partial class PeoplePage
         var actor = await Current.GetAsync();
         Watch(new LiveTopic(actor.OrgId, SaveDepartment.Topic));
         _mayManage = actor.May(OrgsPermissions.ManagePeople);
+        _columns = actor.IsHeadquarters ? ColumnsOfHeadquarters : Columns;
         var maySeeCertificates = actor.May(OrgsPermissions.ViewCertificates);
         RowAction<PersonRow> certificate = new("查看证书", "shield") { Url = row => OrgsUrls.Certificate(row.Id), IsFor = row => row.IsCertificate && maySeeCertificates };
         RowAction<PersonRow> rights = new("有效权限", "key") { Url = row => OrgsUrls.PermissionsOf(row.Id) };

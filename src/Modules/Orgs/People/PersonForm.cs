@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Stores;
 
 namespace Yaosu.Orgs.People;
 
@@ -19,6 +20,10 @@ internal sealed class PersonForm
 
     [Label("角色")]
     public IdSet RoleIds { get; set; } = new([]);
+
+    /// <summary>Shown and sent in the headquarters of a chain alone.</summary>
+    [Label("管理企业")]
+    public StoreChoice? Stores { get; set; }
 
     [Label("手机号"), MaxLength(20, ErrorMessage = "手机号应为 11 位数字，以 13 至 19 开头。")]
     public string? Phone { get; set; }
@@ -41,7 +46,7 @@ internal sealed class PersonForm
     [Label("确认密码")]
     public string? RepeatPassword { get; set; }
 
-    internal PersonDetails Details => new(Name ?? "", Phone, Email, Title, DepartmentId, [.. RoleIds.Ids], MayInspectMarket, MayServeConsumers);
+    internal PersonDetails Details => new(Name ?? "", Phone, Email, Title, DepartmentId, [.. RoleIds.Ids], MayInspectMarket, MayServeConsumers, Stores);
 
     internal static PersonForm Of(ChangePerson.Person person) => new()
     {
@@ -50,6 +55,7 @@ internal sealed class PersonForm
         Name = person.Details.Name,
         DepartmentId = person.Details.DepartmentId,
         RoleIds = new([.. person.Details.RoleIds]),
+        Stores = person.Details.Stores,
         Phone = person.Details.Phone,
         Email = person.Details.Email,
         Title = person.Details.Title,

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Certificates;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Paging;
 
 namespace Yaosu.Orgs.People;
 
-public sealed record PersonRow(long Id, string Name, string SignInName, string? Phone, string? Title, string Department, string Roles, bool IsMain, bool IsDisabled, DateTime CreatedAt, bool IsCertificate);
+/// <param name="Stores">管理企业; says something in the headquarters of a chain alone.</param>
+public sealed record PersonRow(long Id, string Name, string SignInName, string? Phone, string? Title, string Department, string Roles, bool IsMain, bool IsDisabled, DateTime CreatedAt, bool IsCertificate, string Stores);
 
 /// <param name="DepartmentId">With everything below; null for all.</param>
 public sealed record PersonFilter(string? Text = null, long? DepartmentId = null, long? RoleId = null, bool? IsDisabled = null, bool? IsCertificate = null);
@@ -26,11 +28,19 @@ public sealed class PersonList(AppDbFactory databases)
             return refusal;
         await using var db = databases.Open(actor);
         var found = await (await FilteredAsync(db, filter, ct)).ToPageAsync(Sorts, page,
-            x => new PersonRow(x.Id, x.Name, x.SignInName, x.Phone, x.Title, db.Set<Department>().Where(unit => unit.Id == x.DepartmentId).Select(unit => unit.Name).FirstOrDefault() ?? "", "", x.IsMain, x.IsDisabled, x.CreatedAt, x.Certificate != null), ct);
+            x => new PersonRow(x.Id, x.Name, x.SignInName, x.Phone, x.Title, db.Set<Department>().Where(unit => unit.Id == x.DepartmentId).Select(unit => unit.Name).FirstOrDefault() ?? "", "", x.IsMain, x.IsDisabled, x.CreatedAt, x.Certificate != null, x.ManagesAllStores ? StoreChoice.Everything.ToString() : ""), ct);
         var ids = found.Rows.Select(x => x.Id).ToArray();
         var roles = (await db.Set<UserRole>().Where(x => ids.Contains(x.UserId)).Select(x => new { x.UserId, Name = db.Set<Role>().Where(role => role.Id == x.RoleId).Select(role => role.Name).First() }).ToListAsync(ct))
             .ToLookup(x => x.UserId, x => x.Name);
-        return found with { Rows = [.. found.Rows.Select(x => x with { Roles = x.IsMain ? "主账号" : string.Join("、", roles[x.Id].Order(StringComparer.CurrentCulture)) })] };
+        var stores = !actor.IsHeadquarters ? [] : await db.Set<ManagedStore>().Where(x => ids.Contains(x.UserId)).GroupBy(x => x.UserId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
+        return found with
+        {
+            Rows = [.. found.Rows.Select(x => x with
+            {
+                Roles = x.IsMain ? "主账号" : string.Join("、", roles[x.Id].Order(StringComparer.CurrentCulture)),
+                Stores = x.Stores.Length > 0 ? x.Stores : $"{stores.GetValueOrDefault(x.Id)} 家门店",
+            })],
+        };
     }
 
     /// <summary>Those who are there and whom the actor may see.</summary>

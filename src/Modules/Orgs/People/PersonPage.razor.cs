@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Certificates;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Ui.Kit;
 
@@ -14,6 +15,9 @@ public sealed partial class PersonPage
     private Refusal? _missing;
     private string _title = "";
     private bool _mayManage;
+    private bool _isHeadquarters;
+    private bool _mayGiveAllStores;
+    private int _storesBeyond;
     private IReadOnlyList<DepartmentNode> _units = [];
     private IReadOnlyList<(long Id, string Name)> _roles = [];
 
@@ -49,11 +53,16 @@ public sealed partial class PersonPage
     {
         var actor = await Current.GetAsync();
         _mayManage = actor.May(OrgsPermissions.ManagePeople);
+        (_isHeadquarters, _mayGiveAllStores) = (actor.IsHeadquarters, actor.Stores is null);
         _roles = await Roles.NamesAsync(actor);
         _units = [.. (await Departments.RunAsync(actor)).SelectMany(unit => unit.WithBelow()).Where(unit => actor.Sees(unit.Id))];
         if (Id is not { } id)
         {
-            _form = new() { DepartmentId = _units.Any(unit => unit.Id == Department) ? Department : null };
+            _form = new()
+            {
+                DepartmentId = _units.Any(unit => unit.Id == Department) ? Department : null,
+                Stores = !_isHeadquarters ? null : _mayGiveAllStores ? StoreChoice.Everything : StoreChoice.Of([]),
+            };
             return;
         }
         var found = await Change.FindAsync(actor, id);
@@ -64,7 +73,7 @@ public sealed partial class PersonPage
         else if (person.Certificate == CertificateKind.Old)
             _missing = OrgsRefusals.OldCertificateElsewhere;
         else
-            (_form, _title) = (PersonForm.Of(person), person.Details.Name);
+            (_form, _title, _storesBeyond) = (PersonForm.Of(person), person.Details.Name, person.StoresBeyond);
     }
 
     private async Task<Outcome> SaveAsync(PersonForm form)

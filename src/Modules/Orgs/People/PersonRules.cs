@@ -2,12 +2,14 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.People;
 
 /// <summary>What an administrator says of a person.</summary>
-public sealed record PersonDetails(string Name, string? Phone, string? Email, string? Title, long? DepartmentId, IReadOnlyList<long> RoleIds, bool MayInspectMarket = false, bool MayServeConsumers = false);
+/// <param name="Stores">As far as the administrator manages them himself. Null is not said: what is there stays, and somebody new manages what the administrator does.</param>
+public sealed record PersonDetails(string Name, string? Phone, string? Email, string? Title, long? DepartmentId, IReadOnlyList<long> RoleIds, bool MayInspectMarket = false, bool MayServeConsumers = false, StoreChoice? Stores = null);
 
 internal static partial class PersonRules
 {

@@ -4,6 +4,7 @@ using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.Sessions;
 using Yaosu.Orgs.SignIn;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.People;
@@ -23,6 +24,7 @@ public sealed class RemovePerson(AppDbFactory databases, SessionStore sessions, 
             return found.Refusal!;
         (user.IsDisabled, user.RemovedAt, user.DepartmentId) = (true, databases.Time.UtcNow(), null);
         db.RemoveRange(await db.Set<UserRole>().Where(x => x.UserId == id).ToListAsync(ct));
+        db.RemoveRange(await db.Set<ManagedStore>().Where(x => x.UserId == id).ToListAsync(ct));
         db.RemoveRange(await db.Set<SignInName>().Where(x => x.OrgId == actor.OrgId && x.UserId == id).ToListAsync(ct));
         db.RemoveRange(await db.Set<ExternalAccount>().Where(x => x.OrgId == actor.OrgId && x.UserId == id).ToListAsync(ct));
         await SignInPhone.FollowAsync(db, user, ct);

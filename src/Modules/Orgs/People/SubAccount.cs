@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Orgs.People;
@@ -23,6 +24,16 @@ internal static class SubAccount
         if (!found.IsDone)
             return found;
         var roles = await db.Set<Role>().AsNoTracking().Where(x => db.Set<UserRole>().Any(has => has.UserId == id && has.RoleId == x.Id)).ToListAsync(ct);
-        return PersonRules.Beyond(db.Actor, roles, tree) is { } beyond ? OrgsRefusals.HoldsMoreThanYou(beyond) : found;
+        if (PersonRules.Beyond(db.Actor, roles, tree) is { } beyond)
+            return OrgsRefusals.HoldsMoreThanYou(beyond);
+        return await ManagesMoreAsync(db, found.Value, ct) ? OrgsRefusals.HoldsMoreStoresThanYou : found;
+    }
+
+    private static async Task<bool> ManagesMoreAsync(AppDb db, User user, CancellationToken ct)
+    {
+        if (db.Actor.Stores is not { } stores)
+            return false;
+        var own = stores.ToArray();
+        return user.ManagesAllStores || await db.Set<ManagedStore>().AnyAsync(x => x.UserId == user.Id && !own.Contains(x.StoreId), ct);
     }
 }

@@ -9,7 +9,7 @@ namespace Yaosu.Orgs.Stores;
 /// <param name="IsSuspended">An opened store that the operators have shut out.</param>
 public sealed record StoreRow(long Id, string Name, string CreditCode, string Address, string Manager, string Mobile, JoinState State, bool IsSuspended, string? RejectedWhy, DateTime? SubmittedAt);
 
-/// <summary>The stores of a chain's headquarters: those opened and those still applying.</summary>
+/// <summary>The stores of a chain's headquarters: those opened and those still applying. Who manages some of them sees those alone.</summary>
 public sealed class MyStores(AppDbFactory databases)
 {
     public static readonly SortMap<JoinApplication> Sorts = new SortMap<JoinApplication>(x => x.Id, "at", defaultDescending: true)
@@ -22,6 +22,12 @@ public sealed class MyStores(AppDbFactory databases)
             return refusal;
         await using var db = databases.Open(actor);
         var found = db.Set<JoinApplication>().AsNoTracking().Where(x => x.HeadquartersId == actor.OrgId);
+        // What is not opened yet is nobody's store: those see it who manage whatever comes.
+        if (actor.Stores is { } stores)
+        {
+            var own = stores.Select(store => (long?)store).ToArray();
+            found = found.Where(x => own.Contains(x.OrgId));
+        }
         if (text is { Length: > 0 })
             found = found.Where(x => x.Name.Contains(text) || x.CreditCode.Contains(text) || x.ContactName.Contains(text));
         if (state is { } wanted)

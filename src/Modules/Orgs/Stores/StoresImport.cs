@@ -38,6 +38,9 @@ internal sealed class StoresImport(PlatformPeople operators) : ImportDefinition<
 
     public override int MostRows => 2_000;
 
+    /// <summary>What he brings in he would not see afterwards, unless he manages whatever comes.</summary>
+    public override Refusal? Lacks(Actor actor) => base.Lacks(actor) ?? (actor.Stores is null ? null : OrgsRefusals.AddingStoresNeedsAll);
+
     protected override IReadOnlyList<ImportColumn<Line>> Columns { get; } =
     [
         ImportColumn<Line>.Text("门店名称", (line, name) => line.Name = StoredText.Clean(name), JoinApplication.TextLength) with { Required = true, Example = "示例大药房一店" },

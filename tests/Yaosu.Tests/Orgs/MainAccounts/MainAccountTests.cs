@@ -9,6 +9,7 @@ using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.ExternalAccounts;
 using Yaosu.Orgs.MainAccounts;
 using Yaosu.Orgs.Onboarding;
+using Yaosu.Orgs.Stores;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Notifications;
@@ -99,6 +100,25 @@ public sealed class MainAccountTests : IClassFixture<TestDatabase>, IAsyncLifeti
         await using var own = _database.OpenSystem(_wang.OrgId);
         (await own.Set<AuditEntry>().CountAsync(x => x.Action == OrgsActions.MainAccountApproved.Code && x.ObjectId == open.Id)).Should().Be(1, "the operators' own log has it too");
         (await DecideAsync(open.Id, null)).Refusal.Should().Be(OrgsRefusals.ChangeOver);
+    }
+
+    [Fact]
+    public async Task Who_becomes_the_main_account_manages_all_stores_whatever_he_managed_before()
+    {
+        var (_, receiver) = await ColleagueAsync();
+        await using (var db = _database.OpenSystem(_world.OrgId))
+        {
+            (await db.Set<User>().SingleAsync(x => x.Id == receiver.UserId)).ManagesAllStores = false;
+            db.Add(new ManagedStore { UserId = receiver.UserId, StoreId = _wang.OrgId });
+            await db.SaveChangesAsync();
+        }
+        await _offer.RunAsync(_main, new(receiver.UserId, OrgsWorld.Password, null));
+        var open = (await _mine.RunAsync(receiver)).Value.Open!;
+        await _accept.RunAsync(receiver, open.Id, OrgsWorld.Password, null);
+        (await DecideAsync(open.Id, null)).Refusals.Should().BeEmpty();
+        await using var after = _database.OpenSystem(_world.OrgId);
+        (await after.Set<ManagedStore>().AnyAsync()).Should().BeFalse();
+        (await after.Set<User>().SingleAsync(x => x.IsMain)).ManagesAllStores.Should().BeTrue("he keeps them when he gives the main account away again");
     }
 
     [Fact]
