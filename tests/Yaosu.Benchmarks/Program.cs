@@ -24,6 +24,7 @@ IBenchmark[] benchmarks =
     new CommitBenchmark(),
     new AuditBenchmark(),
     new SignInTimingBenchmark(),
+    new CodeBenchmark(),
     new PermissionBenchmark(),
     new OrgTreeBenchmark(),
 ];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Yaosu.Codes;
@@ -6,7 +7,7 @@ namespace Yaosu.Codes;
 internal static class Numerals
 {
     /// <summary>So many numerals of any alphabet fit 64 bits.</summary>
-    internal const int Twelve = 12;
+    private const int Twelve = 12;
 
     private interface IRadix
     {
@@ -16,7 +17,7 @@ internal static class Numerals
         static abstract uint[] Pairs { get; }
     }
 
-    internal static ulong TwelveOf(CodeAlphabet alphabet)
+    private static ulong TwelveOf(CodeAlphabet alphabet)
     {
         ulong result = 1;
         for (var i = 0; i < Twelve; i++)
@@ -37,6 +38,31 @@ internal static class Numerals
                 break;
             case CodeAlphabet.Mixed:
                 Write<ThirtySix>(number, place);
+                break;
+        }
+    }
+
+    internal static void Write(CodeAlphabet alphabet, UInt128 number, Span<char> place)
+    {
+        var (upper, lower) = UInt128.DivRem(number, TwelveOf(alphabet));
+        var split = Math.Max(0, place.Length - Twelve);
+        Write(alphabet, (ulong)upper, place[..split]);
+        Write(alphabet, (ulong)lower, place[split..]);
+    }
+
+    /// <summary>Two numbers side by side, again and again with so many characters from each to the next.</summary>
+    internal static void WriteRun(CodeAlphabet alphabet, ReadOnlySpan<ulong> left, int leftLength, ReadOnlySpan<ulong> right, int rightLength, Span<char> destination, int stride)
+    {
+        switch (alphabet)
+        {
+            case CodeAlphabet.Digits:
+                WriteRun<Ten>(left, leftLength, right, rightLength, destination, stride);
+                break;
+            case CodeAlphabet.Letters:
+                WriteRun<TwentySix>(left, leftLength, right, rightLength, destination, stride);
+                break;
+            case CodeAlphabet.Mixed:
+                WriteRun<ThirtySix>(left, leftLength, right, rightLength, destination, stride);
                 break;
         }
     }
@@ -63,6 +89,17 @@ internal static class Numerals
         return true;
     }
 
+    private static void WriteRun<TRadix>(ReadOnlySpan<ulong> left, int leftLength, ReadOnlySpan<ulong> right, int rightLength, Span<char> destination, int stride)
+        where TRadix : struct, IRadix
+    {
+        for (var i = 0; i < left.Length; i++)
+        {
+            Write<TRadix>(left[i], destination.Slice(i * stride, leftLength));
+            Write<TRadix>(right[i], destination.Slice((i * stride) + leftLength, rightLength));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write<TRadix>(ulong number, Span<char> place)
         where TRadix : struct, IRadix
     {

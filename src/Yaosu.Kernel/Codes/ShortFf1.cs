@@ -27,6 +27,8 @@ internal abstract class ShortFf1 : IDisposable
         LeftModulus = (UInt128)BigInteger.Pow(radix, LeftLength);
         RightModulus = (UInt128)BigInteger.Pow(radix, RightLength);
         HalfBytes = Ff1.BytesBelow(RightModulus);
+        RoundBytes = Ff1.RoundBytes(HalfBytes);
+        RightReciprocal = (UInt128)(BigInteger.Pow(256, RoundBytes) / RightModulus);
 
         _aes = key.CreateAes();
         _aes.Mode = CipherMode.ECB;
@@ -46,13 +48,19 @@ internal abstract class ShortFf1 : IDisposable
     /// <summary>Bytes of the half that goes into a round.</summary>
     private protected int HalfBytes { get; }
 
+    /// <summary>Bytes of what comes out of one.</summary>
+    private protected int RoundBytes { get; }
+
+    /// <summary>What lies above every number that comes out of a round, divided by the right modulus: never more than 64 bits.</summary>
+    private protected UInt128 RightReciprocal { get; }
+
     /// <summary>The last block of round 0 with a half of zero, chained to those before it.</summary>
     private protected UInt128 LastBlock { get; }
 
     private protected byte[] Blocks { get; } = new byte[Batch * Ff1.BlockLength];
 
     internal static ShortFf1 Create(CodeKey key, int radix, int length, ReadOnlySpan<byte> tweak = default, int smallestDomain = Ff1.SmallestDomain) =>
-        BigInteger.Pow(radix, Math.Max(0, length - (length / 2))) <= ulong.MaxValue
+        BigInteger.Pow(radix, Math.Max(0, length - (length / 2))) <= BigInteger.One << NarrowFf1.HalfBits
             ? new NarrowFf1(key, radix, length, tweak, smallestDomain)
             : new WideFf1(key, radix, length, tweak, smallestDomain);
 
@@ -132,17 +140,9 @@ internal abstract class ShortFf1<THalf>(CodeKey key, int radix, int length, Read
 
     internal sealed override (UInt128 Left, UInt128 Right) Decrypt(UInt128 left, UInt128 right) => RunOne(left, right, back: true);
 
-    internal sealed override void WriteRun(CodeAlphabet alphabet, int count, Span<char> destination, int stride)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var place = destination.Slice(i * stride, LeftLength + RightLength);
-            Write(alphabet, _left[i], place[..LeftLength]);
-            Write(alphabet, _right[i], place[LeftLength..]);
-        }
-    }
+    internal sealed override void WriteRun(CodeAlphabet alphabet, int count, Span<char> destination, int stride) => Write(alphabet, count, _left, _right, destination, stride);
 
-    private protected abstract void Write(CodeAlphabet alphabet, THalf half, Span<char> place);
+    private protected abstract void Write(CodeAlphabet alphabet, int count, ReadOnlySpan<THalf> left, ReadOnlySpan<THalf> right, Span<char> destination, int stride);
 
     /// <summary>The first round's blocks.</summary>
     private protected abstract void Prepare(int round, ReadOnlySpan<THalf> source);

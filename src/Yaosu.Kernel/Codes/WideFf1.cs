@@ -2,18 +2,21 @@ using System.Buffers.Binary;
 
 namespace Yaosu.Codes;
 
-/// <summary>Halves up to 36¹⁶: the long codes with letters.</summary>
-internal sealed class WideFf1(CodeKey key, int radix, int length, ReadOnlySpan<byte> tweak, int smallestDomain) : ShortFf1<UInt128>(key, radix, length, tweak, smallestDomain)
+/// <summary>Halves from 2⁶¹ up to 36¹⁶: the long codes with letters. Reduced as <see cref="NarrowFf1"/> does, in two words.</summary>
+internal sealed class WideFf1 : ShortFf1<UInt128>
 {
-    private readonly int _unused = 128 - (8 * Ff1.RoundBytes(Ff1.BytesBelow(System.Numerics.BigInteger.Pow(radix, length - (length / 2)))));
+    private readonly ulong _reciprocal;
 
-    private protected override void Write(CodeAlphabet alphabet, UInt128 half, Span<char> place)
+    internal WideFf1(CodeKey key, int radix, int length, ReadOnlySpan<byte> tweak, int smallestDomain)
+        : base(key, radix, length, tweak, smallestDomain) => _reciprocal = (ulong)RightReciprocal;
+
+    private protected override void Write(CodeAlphabet alphabet, int count, ReadOnlySpan<UInt128> left, ReadOnlySpan<UInt128> right, Span<char> destination, int stride)
     {
-        // Twelve numerals of any alphabet fit 64 bits.
-        var (upper, lower) = UInt128.DivRem(half, Numerals.TwelveOf(alphabet));
-        var split = Math.Max(0, place.Length - Numerals.Twelve);
-        Numerals.Write(alphabet, (ulong)upper, place[..split]);
-        Numerals.Write(alphabet, (ulong)lower, place[split..]);
+        for (var i = 0; i < count; i++)
+        {
+            Numerals.Write(alphabet, left[i], destination.Slice(i * stride, LeftLength));
+            Numerals.Write(alphabet, right[i], destination.Slice((i * stride) + LeftLength, RightLength));
+        }
     }
 
     private protected override void Prepare(int round, ReadOnlySpan<UInt128> source)
@@ -25,15 +28,27 @@ internal sealed class WideFf1(CodeKey key, int radix, int length, ReadOnlySpan<b
 
     private protected override void Step(int round, int? next, Span<UInt128> target, bool back)
     {
-        var (modulus, constant) = (round % 2 == 0 ? LeftModulus : RightModulus, ConstantOf(next ?? 0));
+        var (reciprocal, dividedBy, modulus, constant) = (_reciprocal, RightModulus, round % 2 == 0 ? LeftModulus : RightModulus, ConstantOf(next ?? 0));
+        var (again, unused) = (modulus != dividedBy, 128 - (8 * RoundBytes));
         for (var i = 0; i < target.Length; i++)
         {
             var block = Blocks.AsSpan(i * Ff1.BlockLength, Ff1.BlockLength);
-            var remainder = (BinaryPrimitives.ReadUInt128BigEndian(block) >> _unused) % modulus;
-            var (half, taken) = (target[i], back ? remainder : modulus - remainder);
-            half = half >= taken ? half - taken : half + (modulus - taken);
-            target[i] = half;
-            BinaryPrimitives.WriteUInt128BigEndian(block, constant ^ half);
+            var number = BinaryPrimitives.ReadUInt128BigEndian(block);
+            var remainder = (number >> unused) - (Math.BigMul((ulong)(number >> 64), reciprocal, out _) * dividedBy);
+            if (again)
+                remainder %= modulus;
+
+            var sum = target[i] + (back ? (3 * modulus) - remainder : remainder);
+            sum = NotBelowZero(sum - (2 * modulus), 2 * modulus);
+            sum = NotBelowZero(sum - modulus, modulus);
+            target[i] = sum;
+            BinaryPrimitives.WriteUInt128BigEndian(block, constant ^ sum);
         }
+    }
+
+    private static UInt128 NotBelowZero(UInt128 number, UInt128 added)
+    {
+        var negative = (ulong)((long)(ulong)(number >> 64) >> 63);
+        return number + (added & new UInt128(negative, negative));
     }
 }
