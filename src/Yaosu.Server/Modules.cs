@@ -1,4 +1,5 @@
 using Yaosu.Downloads;
+using Yaosu.Drugs;
 using Yaosu.Help;
 using Yaosu.Orgs;
 using Yaosu.Platform;
@@ -13,6 +14,7 @@ public static class ProductModules
     [
         new PlatformModule(),
         new OrgsModule(),
+        new DrugsModule(),
         new DownloadsModule(),
         new HelpModule(),
     ]);

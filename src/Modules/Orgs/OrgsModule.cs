@@ -208,7 +208,6 @@ public sealed class OrgsModule : Module
         services.AddExport<AuditLogExport>();
         services.AddSingleton<SignInLogQuery>();
         services.AddExport<SignInLogExport>();
-        services.AddSingleton<ObjectHistory>();
         services.AddSingleton<RecentActivity>();
         services.AddScoped<AuthenticationStateProvider, SessionAuthenticationState>();
         services.AddScoped<ICurrentActor, CurrentActor>();

@@ -23,7 +23,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
     [
         new("yunshan", $"{Maker}（主账号）"),
         new("zhiliang", $"{Maker}（质量负责人，可查看审计日志）"),
-        new("cangku", $"{Maker}（仓库，仅有个人功能）"),
+        new("cangku", $"{Maker}（出入库管理员）"),
         new("qinghe", $"{Wholesaler}（主账号）"),
     ];
 
@@ -40,6 +40,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
         var wu = await PersonAsync(5, system, "cangku", "演示·吴仓库", RolePresets.Warehouse, storage, password, ct);
         await KeepProfilesAsync(maker, zhou, wu, ct);
         await CertificatesAsync(system, quality, storage, ct);
+        await DrugsOfTheMaker.SeedAsync(DaysAgo(4, hour: 13), new Actor { Kind = ActorKind.System, OrgId = maker, UserId = zhou, Name = "演示·周质量" }, ct);
 
         Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, CodeOf("91000000DEM000020")), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
     }

@@ -39,6 +39,7 @@ public static class YaosuServices
         services.AddYaosuUi();
         services.AddChecked<ShellOptions>("Shell");
         services.AddSingleton<AuditWords>();
+        services.AddSingleton<ObjectHistory>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<RequestActor>();

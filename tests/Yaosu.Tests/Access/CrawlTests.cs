@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Drugs.Registry;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.ApiKeys;
@@ -21,6 +22,7 @@ using Yaosu.Platform.Data;
 using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Jobs;
+using Yaosu.Tests.Drugs;
 using Yaosu.Tests.Hosting;
 using Yaosu.Tests.Support;
 
@@ -125,6 +127,7 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         var person = (await services.GetRequiredService<AddPerson>().RunAsync(system, new("canary_person", new(Canary, null, null, null, unit, [role]), Password, Password))).Value.Id;
         var key = (await services.GetRequiredService<SaveApiKey>().AddAsync(system, new(Canary, null, new HashSet<string> { "orgs.audit.view" }, []), 30)).Value.Id;
         var certificate = (await new AddCertificate(_databases).RunAsync(system, TestCertificates.Facts(TestCertificates.NewNumber('3'), TimeProvider.System), null, Canary)).Value;
+        var drug = (await new SaveDrug(_databases).RunAsync(system, null, 0, DrugsWorld.Sartan() with { GenericName = Canary })).Value;
         var picture = await StoreAsync(system with { UserId = main.Id }, services);
         var job = db.Enqueue(ExportJob.JobKind, Canary, new ExportArguments(AuditLogExport.ExportCode, StoredJson.Write(new AuditLogFilter(UpTo: 1)), ["sequence"], ExportFormat.Csv, Canary + ".csv"));
         await db.SaveChangesAsync();
@@ -140,6 +143,8 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         Fill("/orgs/certificates/{Id:long}", certificate);
         Fill("/orgs/certificates/{Id:long}/replace", certificate);
         Fill("/orgs/certificates/{Id:long}/place", certificate);
+        Fill("/drugs/{Id:long}", drug);
+        Fill("/drugs/{Id:long}/edit", drug);
         Fill("/ops/enterprises/{Id:long}", org, mayOpen: false);
         Fill("/ops/joining/{Id:long}", 1, mayOpen: false);
         Fill("/ops/main-accounts/{Id:long}", 1, mayOpen: false);

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
-using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.People;
+using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Paging;
 using Yaosu.Platform.Ui.Kit;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
-using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.People;
 using Yaosu.Orgs.SignIn;

@@ -1,5 +1,4 @@
 using Yaosu.Orgs.Account;
-using Yaosu.Orgs.AuditLog;
 using Yaosu.Orgs.Home;
 using Yaosu.Platform.Audit;
 using Yaosu.Server;

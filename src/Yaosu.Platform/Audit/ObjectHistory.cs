@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Ui.Kit;
 
-namespace Yaosu.Orgs.AuditLog;
+namespace Yaosu.Platform.Audit;
 
 /// <summary>What happened to one object, newest first, for the timeline of its page. Whoever may see the object's page may see its history.</summary>
 public sealed class ObjectHistory(AppDbFactory databases, AuditWords words)

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Drugs.Registry;
+using Yaosu.Platform.Audit;
+using Yaosu.Platform.Exports;
+using Yaosu.Platform.Imports;
+using Yaosu.Platform.Modules;
+
+namespace Yaosu.Drugs;
+
+/// <summary>药品: the drugs of an enterprise and what consumers read about them.</summary>
+public sealed class DrugsModule : Module
+{
+    public const string SchemaName = "drugs";
+
+    public override string Name => "Drugs";
+
+    public override IReadOnlyList<Permission> Permissions => DrugsPermissions.All;
+
+    public override IReadOnlyList<AuditAction> AuditActions => DrugsActions.All;
+
+    public override IReadOnlyList<MenuEntry> Menu { get; } =
+    [
+        new(MenuSections.Drugs, 10, "药品信息", DrugsUrls.Drugs, "drug", DrugsPermissions.View, "ypxx yaopin xinxi 品种 批准文号 本位码 标识码 69码 条码 药品维护"),
+    ];
+
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<DrugList>();
+        services.AddSingleton<SaveDrug>();
+        services.AddSingleton<RetireDrug>();
+        services.AddSingleton<DeleteDrug>();
+        services.AddImport<DrugImport>();
+        services.AddExport<DrugExport>();
+    }
+
+    public override void MapEntities(ModelBuilder model)
+    {
+        Drug.Map(model);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Yaosu.Drugs;
+
+/// <summary>Every address of this module; pages and other modules link through it.</summary>
+public static class DrugsUrls
+{
+    public const string Drugs = "/drugs";
+    public const string NewDrug = $"{Drugs}/new";
+    public const string ImportDrugs = $"{Drugs}/import";
+
+    public static string Drug(long id) => string.Create(CultureInfo.InvariantCulture, $"{Drugs}/{id}");
+
+    public static string EditDrug(long id) => string.Create(CultureInfo.InvariantCulture, $"{Drugs}/{id}/edit");
+}
