@@ -13,6 +13,7 @@ public sealed class CodeWriter : IDisposable
     private readonly ShortFf1? _cipher;
     private readonly CodeAlphabet _alphabet;
     private readonly string _template;
+    private readonly bool _onlyGuard;
     private readonly int _guardOffset;
     private readonly int _counterOffset;
     private readonly int _counterLength;
@@ -37,7 +38,7 @@ public sealed class CodeWriter : IDisposable
         if (layout.Guard is { } guard)
         {
             ArgumentNullException.ThrowIfNull(key);
-            (_guardOffset, _alphabet) = (layout.OffsetOf(guard), guard.Alphabet);
+            (_guardOffset, _alphabet, _onlyGuard) = (layout.OffsetOf(guard), guard.Alphabet, layout.Segments.Count == 1);
             Count = Math.Min(Count, Math.Max(0, layout.Space!.Value.Numbers - firstNumber));
             _cipher = ShortFf1.Create(key, guard.Alphabet.Radix, guard.Length);
         }
@@ -65,7 +66,7 @@ public sealed class CodeWriter : IDisposable
         {
             var many = Math.Min(ShortFf1.Batch, count - done);
             var place = codes.Slice(done * Length, many * Length);
-            for (var i = 0; i < many; i++)
+            for (var i = 0; i < many && !_onlyGuard; i++)
                 _template.CopyTo(place[(i * Length)..]);
             if (_cipher is { } cipher)
             {

@@ -12,8 +12,8 @@ internal abstract class ShortFf1 : IDisposable
 {
     internal const int MostNumerals = 32;
 
-    /// <summary>Strings that go through AES in one call: enough that the call costs nothing, few enough to stay in the nearest cache.</summary>
-    internal const int Batch = 512;
+    /// <summary>Strings that go through AES in one call: enough that the call costs nothing, few enough to stay in the nearest cache (1,024 and 2,048 were fastest).</summary>
+    internal const int Batch = 1024;
 
     private readonly Aes _aes;
     private readonly ICryptoTransform _transform;
