@@ -171,6 +171,7 @@ public static class OrgsRefusals
     public static readonly Refusal ChangeNotFound = new("orgs.change-not-found", "没有这份主账号申请，请从列表中重新选择。");
     public static readonly Refusal ChangeOver = new("orgs.change-over", "这份申请已经处理或刚刚变化，请刷新查看。");
     public static readonly Refusal ChangeObjected = new("orgs.change-objected", "主账号提出了异议，异议撤回之前不能通过；请核实后驳回，或等待撤回。");
+    public static readonly Refusal NoObjection = new("orgs.no-objection", "这份申请没有异议可以撤回，请刷新查看。");
     public static readonly Refusal NoSuchEnterpriseToChange = new("orgs.no-such-enterprise-to-change", "没有企业使用这个统一社会信用代码，请驳回并说明原因。");
     public static readonly Refusal RecoveryClosed = new("orgs.recovery-closed", "本平台没有运营人员，不能在线找回，请联系安装本系统的人员。");
     public static readonly Refusal RecoveryUnderReview = new("orgs.recovery-under-review", "您已有一份申请正在审核，请等待结果。");

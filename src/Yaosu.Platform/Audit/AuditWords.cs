@@ -29,7 +29,7 @@ public sealed class AuditWords(ModuleList modules, AppDbFactory databases)
     public string ObjectType(string type) => _types.Value.GetValueOrDefault(type)?.GetCustomAttribute<LabelAttribute>()?.Text ?? type;
 
     public IReadOnlyList<FieldChange> Changes(AuditEntry entry) =>
-        [.. AuditPending.Parse(entry.Changes).Select(change => new FieldChange(Field(entry.ObjectType, change.Field), Value(entry.ObjectType, change.Field, change.Before), Value(entry.ObjectType, change.Field, change.After)))];
+        [.. AuditPending.Parse(entry.Changes).Where(change => !IsNamelessId(entry.ObjectType, change.Field)).Select(change => new FieldChange(Field(entry.ObjectType, change.Field), Value(entry.ObjectType, change.Field, change.Before), Value(entry.ObjectType, change.Field, change.After)))];
 
     private string Field(string type, string field) => PropertyOf(type, field)?.GetCustomAttribute<LabelAttribute>()?.Text ?? field;
 
@@ -46,6 +46,10 @@ public sealed class AuditWords(ModuleList modules, AppDbFactory databases)
             return kind.GetField(text)?.GetCustomAttribute<LabelAttribute>()?.Text ?? text;
         return text;
     }
+
+    /// <summary>The id of another row says nothing to people, unless its field has a word.</summary>
+    private bool IsNamelessId(string type, string field) =>
+        PropertyOf(type, field) is { } property && property.PropertyType.IsAssignableTo(typeof(long?)) && property.GetCustomAttribute<LabelAttribute>() is null && field.EndsWith("Id", StringComparison.Ordinal);
 
     private PropertyInfo? PropertyOf(string type, string field) => _types.Value.GetValueOrDefault(type)?.GetProperty(field);
 }

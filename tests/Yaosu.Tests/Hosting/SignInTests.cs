@@ -46,9 +46,9 @@ public sealed class SignInTests(RunningHost running)
             refused.StatusCode.Should().Be(HttpStatusCode.OK);
             var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
             html.Should().Contain("账号或密码不正确，请检查后重试。").And.NotContain("wrong-password-of-mine");
-            answers.Add(System.Text.RegularExpressions.Regex.Match(html, "<p class=\"ys-form-error\".*?</p>").Value);
+            answers.Add(System.Text.RegularExpressions.Regex.Match(html, "<p class=\"refusal\".*?</p>").Value);
         }
-        answers.Distinct().Should().ContainSingle();
+        answers.Distinct().Should().ContainSingle().Which.Should().Contain("账号或密码不正确");
         visitor.Cookies.Should().NotContainKey("__Host-yaosu");
     }
 

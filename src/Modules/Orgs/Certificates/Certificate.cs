@@ -31,7 +31,6 @@ public sealed class Certificate : IOwnedByOrg, IVersioned, IAuditSubject
     public int Version { get; private set; }
 
     /// <summary>The account that it signs in.</summary>
-    [Label("账号编号")]
     public required long UserId { get; init; }
 
     [Label("证书号")]

@@ -22,6 +22,8 @@ public sealed class ObjectToChange(AppDbFactory databases, PlatformPeople operat
         await using var db = databases.Open(actor);
         if (await db.Set<MainAccountChange>().SingleOrDefaultAsync(x => x.Id == id && x.OrgId == actor.OrgId && x.Kind != MainAccountChangeKind.Transfer, ct) is not { State: MainAccountChangeState.Waiting } change)
             return OrgsRefusals.ChangeOver;
+        if (why is null && change.ObjectedAt is null)
+            return OrgsRefusals.NoObjection;
         (change.ObjectedAt, change.ObjectedWhy) = (why is null ? null : db.Time.UtcNow(), why);
         db.Record(why is null ? OrgsActions.MainAccountObjectionTakenBack : OrgsActions.MainAccountObjected, change);
         db.Touch(MyMainAccount.Topic);

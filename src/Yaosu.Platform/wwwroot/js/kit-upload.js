@@ -105,13 +105,18 @@ export function attach(id, dotnet, options) {
   if (!field)
     return;
   fields.set(id, { field, dotnet, options });
-  field.addEventListener('change', e => {
-    const [file] = e.target.files ?? [];
+  const take = input => {
+    const [file] = input.files ?? [];
     // The same file may be chosen again after a failure.
-    e.target.value = '';
+    input.value = '';
     if (file)
       send(id, file);
-  });
+  };
+  field.addEventListener('change', e => take(e.target));
+  // Chosen while this script was still on its way.
+  const input = field.querySelector('input[type=file]');
+  if (input?.files.length)
+    take(input);
   const over = on => field.toggleAttribute('data-over', on);
   field.addEventListener('dragover', e => {
     e.preventDefault();

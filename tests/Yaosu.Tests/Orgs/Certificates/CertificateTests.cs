@@ -26,6 +26,7 @@ public sealed class CertificateTests(TestDatabase database) : IClassFixture<Test
         var row = (await new PersonList(database.Databases).RunAsync(main, new(IsCertificate: true), new PageRequest())).Value.Rows.Should().ContainSingle().Subject;
         row.Should().BeEquivalentTo(new { Id = account, SignInName = number, Name = "示例·持有人", IsCertificate = true, Department = "", Roles = "" });
         (await world.People.FindAsync(world.OrgId, account))!.Permissions.Should().BeEmpty();
+        (await Certificates().FindAsync(main, account)).Value.History.SelectMany(x => x.Changes).Select(x => x.Field).Should().Contain("指纹").And.NotContain("UserId", "nobody knows the account by its id");
 
         var change = new ChangePerson(database.Databases, world.Tree);
         (await change.RunAsync(main, account, 0, await DetailsAsync(world))).IsDone.Should().BeTrue();

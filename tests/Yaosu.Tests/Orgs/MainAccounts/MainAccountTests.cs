@@ -248,6 +248,7 @@ public sealed class MainAccountTests : IClassFixture<TestDatabase>, IAsyncLifeti
         filing.Mobile.Should().Contain("*");
         var (_, colleague) = await ColleagueAsync();
         (await _object.RunAsync(colleague, change.Id, "不是我们")).Refusal.Should().Be(OrgsRefusals.OnlyMainAccount);
+        (await _object.RunAsync(_main, change.Id, null)).Refusal.Should().Be(OrgsRefusals.NoObjection);
         (await _object.RunAsync(_main, change.Id, " ")).Refusal.Should().Be(OrgsRefusals.ReasonRequired);
         (await _object.RunAsync(_main, change.Id, "本企业没有申请")).Refusals.Should().BeEmpty();
         (await _decide.RunAsync(_wang, change.Id, change.Version, null)).Refusal.Should().Be(OrgsRefusals.ChangeOver, "the operator looked at it before");

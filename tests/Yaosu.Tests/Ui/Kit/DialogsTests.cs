@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Orgs.Enterprises;
 using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Tests.Ui.Kit;
@@ -48,6 +49,22 @@ public sealed class DialogsTests : KitContext
         host.Find("button[type=submit]").HasAttribute("disabled").Should().BeFalse();
         await host.Find("dialog form").SubmitAsync();
         (await asked).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_form_in_a_dialog_is_left_without_saving()
+    {
+        var host = Render<KitHosts>();
+        var asked = host.InvokeAsync(() => Dialogs.ShowAsync<ReasonDialog, bool?>("停用企业", new()
+        {
+            [nameof(ReasonDialog.Hint)] = "",
+            [nameof(ReasonDialog.SubmitText)] = "停用",
+            [nameof(ReasonDialog.DoneText)] = "已停用。",
+            [nameof(ReasonDialog.Submit)] = (string _) => Task.FromException<Outcome>(new InvalidOperationException("It was not sent.")),
+        }));
+        await host.FindAll("dialog .actions button").Single(button => button.TextContent.Trim() == "取消").ClickAsync();
+        (await asked).Should().BeNull();
+        await host.WaitForAssertionAsync(() => host.FindAll("dialog").Should().BeEmpty());
     }
 
     [Fact]

@@ -54,6 +54,10 @@ public partial class FormBody<TModel> : IDisposable
     [Parameter]
     public bool Disabled { get; set; }
 
+    /// <summary>That the form stands in; null on a page.</summary>
+    [CascadingParameter]
+    private OpenDialog? Dialog { get; set; }
+
     [Parameter]
     public RenderFragment? Actions { get; set; }
 
