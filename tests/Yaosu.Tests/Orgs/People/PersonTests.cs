@@ -52,8 +52,10 @@ public sealed class PersonTests(TestDatabase database) : IClassFixture<TestDatab
         var manager = await world.SignedInAsync(await world.AddUserAsync(OrgsPermissions.ViewPeople, OrgsPermissions.ManagePeople));
         (await world.AddPerson.RunAsync(manager, new("sneaky_two", details))).Refusal!.Code.Should().Be("orgs.cannot-grant");
         await using var db = database.OpenSystem(world.OrgId);
-        var harmless = await db.Set<Role>().Where(x => x.Name == "流通稽查员").Select(x => x.Id).SingleAsync();
-        (await world.AddPerson.RunAsync(manager, new("honest_one", details with { RoleIds = [harmless] }))).IsDone.Should().BeTrue();
+        var harmless = new Role { Name = "没有权限的角色", Permissions = [] };
+        db.Add(harmless);
+        await db.SaveChangesAsync();
+        (await world.AddPerson.RunAsync(manager, new("honest_one", details with { RoleIds = [harmless.Id] }))).IsDone.Should().BeTrue();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.Onboarding;
@@ -11,6 +12,9 @@ namespace Yaosu.Tests.Orgs.Stores;
 /// <summary>A chain's headquarters with opened stores called 一店, 二店 and so on.</summary>
 internal sealed class ChainWorld
 {
+    /// <summary>A role without rights, which everybody may give.</summary>
+    internal const string Harmless = "没有权限的角色";
+
     private static int _made;
 
     private ChainWorld(TestDatabase database, OrgsWorld orgs) => (Database, Orgs) = (database, orgs);
@@ -29,6 +33,11 @@ internal sealed class ChainWorld
     {
         var world = new ChainWorld(database, await OrgsWorld.OpenAsync(database, OrgKind.ChainHeadquarters));
         world.Main = await world.Orgs.SignedInAsync(world.Orgs.MainName);
+        await using (var db = database.OpenSystem(world.Orgs.OrgId))
+        {
+            db.Add(new Role { Name = Harmless, Permissions = [] });
+            await db.SaveChangesAsync();
+        }
         for (var i = 0; i < stores; i++)
             world.Stores.Add(await world.OpenStoreAsync($"{"一二三四五六七八九"[i]}店"));
         return world;
@@ -89,7 +98,7 @@ internal sealed class ChainWorld
     internal async Task<PersonDetails> DetailsAsync(StoreChoice? stores)
     {
         await using var db = Database.OpenSystem(Orgs.OrgId);
-        var role = await db.Set<Yaosu.Orgs.Access.Role>().Where(x => x.Name == "流通稽查员").Select(x => x.Id).SingleAsync();
+        var role = await db.Set<Role>().Where(x => x.Name == Harmless).Select(x => x.Id).SingleAsync();
         return new("示例·店务", null, null, null, await Orgs.UnitAsync(), [role], Stores: stores);
     }
 

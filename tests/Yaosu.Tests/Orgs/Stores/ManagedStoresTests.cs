@@ -193,7 +193,7 @@ public sealed class ManagedStoresTests(TestDatabase database) : IClassFixture<Te
             var people = new Yaosu.Tests.Platform.Exports.People();
             people.Now(actor);
             await using var bench = await ImportBench.StartAsync(database, people, new PeopleImport(world.Orgs.Tree));
-            var file = await bench.UploadAsync(actor, $"真实姓名,登录账号,所属机构,角色\n示例·甲,{name},综合部,流通稽查员\n");
+            var file = await bench.UploadAsync(actor, $"真实姓名,登录账号,所属机构,角色\n示例·甲,{name},综合部,{ChainWorld.Harmless}\n");
             var job = (await bench.Get<StartImport>().RunAsync(actor, PeopleImport.ImportCode, file, false)).Value;
             (await bench.WhenOverAsync(actor, job)).IsOver.Should().BeTrue();
             await using var db = database.OpenSystem(world.Orgs.OrgId);
