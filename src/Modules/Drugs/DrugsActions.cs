@@ -10,6 +10,7 @@ public static class DrugsActions
     public static readonly AuditAction Retired = new("drugs.retired", "停用药品");
     public static readonly AuditAction Resumed = new("drugs.resumed", "恢复药品");
     public static readonly AuditAction Deleted = new("drugs.deleted", "删除药品");
+    public static readonly AuditAction DetailsPublished = new("drugs.details-published", "提交药品详情");
 
-    public static readonly IReadOnlyList<AuditAction> All = [Added, Changed, Retired, Resumed, Deleted];
+    public static readonly IReadOnlyList<AuditAction> All = [Added, Changed, Retired, Resumed, Deleted, DetailsPublished];
 }

@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Drugs.Contracts;
+using Yaosu.Drugs.Details;
 using Yaosu.Drugs.Registry;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Exports;
+using Yaosu.Platform.Files;
 using Yaosu.Platform.Imports;
 using Yaosu.Platform.Modules;
 
@@ -21,7 +24,8 @@ public sealed class DrugsModule : Module
 
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
-        new(MenuSections.Drugs, 10, "药品信息", DrugsUrls.Drugs, "drug", DrugsPermissions.View, "ypxx yaopin xinxi 品种 批准文号 本位码 标识码 69码 条码 药品维护"),
+        new(MenuSections.Drugs, 10, "药品信息", DrugsUrls.Drugs, "drug", DrugsPermissions.View, "ypxx yaopin xinxi 品种 批准文号 本位码 标识码 69码 条码"),
+        new(MenuSections.Drugs, 20, "药品详情维护", DrugsUrls.Details, "file", DrugsPermissions.ViewDetails, "ypxqwh yaopin xiangqing weihu 说明书 药品图片 药品维护 扫码页"),
     ];
 
     public override void AddServices(IServiceCollection services)
@@ -30,6 +34,11 @@ public sealed class DrugsModule : Module
         services.AddSingleton<SaveDrug>();
         services.AddSingleton<RetireDrug>();
         services.AddSingleton<DeleteDrug>();
+        services.AddSingleton<DetailsList>();
+        services.AddSingleton<EditDetails>();
+        services.AddSingleton<DrugCards>();
+        services.AddFilePurpose(DetailsFiles.Image);
+        services.AddFilePurpose(DetailsFiles.Leaflet);
         services.AddImport<DrugImport>();
         services.AddExport<DrugExport>();
     }
@@ -37,5 +46,6 @@ public sealed class DrugsModule : Module
     public override void MapEntities(ModelBuilder model)
     {
         Drug.Map(model);
+        DrugDetails.Map(model);
     }
 }

@@ -13,6 +13,17 @@ public static class DrugsRefusals
     public static readonly Refusal ValidMonthsWrong = new("drugs.valid-months-wrong", "有效期应为 1 到 240 个月，请核对批件。", "ValidMonths");
     public static readonly Refusal SpecialUnknown = new("drugs.special-unknown", "请选择特殊管理类别。", "Special");
     public static readonly Refusal StorageUnknown = new("drugs.storage-unknown", "请选择贮藏条件。", "Storage");
+    public static readonly Refusal DetailsChangedMeanwhile = new("drugs.details.changed-meanwhile", "药品详情刚刚在别处被修改过，请核对后再保存。");
+    public static readonly Refusal VersionNotFound = new("drugs.version-not-found", "没有这个版本，请刷新页面。");
+    public static readonly Refusal NothingToSubmit = new("drugs.nothing-to-submit", "内容与当前版本相同，没有需要提交的改动。");
+    public static readonly Refusal PictureNotFound = new("drugs.picture-not-found", "图片不存在或已过期，请重新上传。");
+    public static readonly Refusal TooManyPictures = new("drugs.too-many-pictures", "药品说明图片最多 5 张，请移除多余的图片。", "Pictures");
+    public static readonly Refusal ImageMissing = new("drugs.image-missing", "请上传药品图片。", "ImageFileId");
+    public static readonly Refusal PicturesMissing = new("drugs.pictures-missing", "请上传至少一张药品说明图片，或改用说明书结构化信息。", "Pictures");
+    public static readonly Refusal SaleMarkMissing = new("drugs.sale-mark-missing", "请选择药品标识1。", "Sale");
+    public static readonly Refusal ControlMarkMissing = new("drugs.control-mark-missing", "请选择药品标识2。", "Control");
+    public static readonly Refusal MarkUnknown = new("drugs.mark-unknown", "没有这种标识，请刷新页面后重新选择。");
+    public static readonly Refusal ControlledOverTheCounter = new("drugs.controlled-over-the-counter", "麻醉药品和第一类精神药品不能是非处方药，请核对药品标识1和药品标识2。", "Sale");
 
     public static Refusal Missing(string what, string field) => new("drugs.missing", $"请填写{what}。", field);
 

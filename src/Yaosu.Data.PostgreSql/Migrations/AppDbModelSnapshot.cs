@@ -25,6 +25,116 @@ namespace Yaosu.Data.PostgreSql.Migrations
             modelBuilder.HasSequence("Ids", "platform")
                 .IncrementsBy(256);
 
+            modelBuilder.Entity("Yaosu.Drugs.Details.DrugDetails", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("AdverseReactions")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<string>("Appearance")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<string>("Children")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<string>("Contraindications")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<string>("Control")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Dosage")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<long>("DrugId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DrugLabel")
+                        .IsRequired()
+                        .HasMaxLength(350)
+                        .HasColumnType("character varying(350)");
+
+                    b.Property<string>("Elderly")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<long?>("ImageFileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Indications")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<string>("Ingredients")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<string>("Leaflet")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Precautions")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<string>("Pregnancy")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<string>("Sale")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TradeName")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "ImageFileId");
+
+                    b.HasIndex("OrgId", "DrugId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("DrugDetails", "drugs");
+                });
+
             modelBuilder.Entity("Yaosu.Drugs.Registry.Drug", b =>
                 {
                     b.Property<long>("OrgId")
@@ -2201,6 +2311,20 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.HasIndex("MaskedNumber", "At");
 
                     b.ToTable("SmsMessages", "platform");
+                });
+
+            modelBuilder.Entity("Yaosu.Drugs.Details.DrugDetails", b =>
+                {
+                    b.HasOne("Yaosu.Drugs.Registry.Drug", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "DrugId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "ImageFileId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.Access.UserRole", b =>

@@ -25,6 +25,116 @@ namespace Yaosu.Data.SqlServer.Migrations
             modelBuilder.HasSequence("Ids", "platform")
                 .IncrementsBy(256);
 
+            modelBuilder.Entity("Yaosu.Drugs.Details.DrugDetails", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("AdverseReactions")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Appearance")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Children")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Contraindications")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Control")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Dosage")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("DrugId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DrugLabel")
+                        .IsRequired()
+                        .HasMaxLength(350)
+                        .HasColumnType("nvarchar(350)");
+
+                    b.Property<string>("Elderly")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long?>("ImageFileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Indications")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Ingredients")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Leaflet")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Precautions")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Pregnancy")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Sale")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("TradeName")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "ImageFileId");
+
+                    b.HasIndex("OrgId", "DrugId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("DrugDetails", "drugs");
+                });
+
             modelBuilder.Entity("Yaosu.Drugs.Registry.Drug", b =>
                 {
                     b.Property<long>("OrgId")
@@ -2208,6 +2318,20 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.HasIndex("MaskedNumber", "At");
 
                     b.ToTable("SmsMessages", "platform");
+                });
+
+            modelBuilder.Entity("Yaosu.Drugs.Details.DrugDetails", b =>
+                {
+                    b.HasOne("Yaosu.Drugs.Registry.Drug", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "DrugId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "ImageFileId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Yaosu.Orgs.Access.UserRole", b =>

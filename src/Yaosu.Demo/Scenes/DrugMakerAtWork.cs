@@ -7,12 +7,13 @@ using Yaosu.Orgs.Certificates;
 using Yaosu.Orgs.Enterprises;
 using Yaosu.Orgs.People;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Files;
 using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Demo.Scenes;
 
 /// <summary>A drug maker that has been at work for a week, with its main account and two colleagues, and a second enterprise that must never see any of it.</summary>
-public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
+public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree, FileStore files)
 {
     public const string Maker = "云杉示例制药有限公司";
     public const string Wholesaler = "青禾示例医药有限公司";
@@ -40,7 +41,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree)
         var wu = await PersonAsync(5, system, "cangku", "演示·吴仓库", RolePresets.Warehouse, storage, password, ct);
         await KeepProfilesAsync(maker, zhou, wu, ct);
         await CertificatesAsync(system, quality, storage, ct);
-        await DrugsOfTheMaker.SeedAsync(DaysAgo(4, hour: 13), new Actor { Kind = ActorKind.System, OrgId = maker, UserId = zhou, Name = "演示·周质量" }, ct);
+        await DrugsOfTheMaker.SeedAsync(DaysAgo(4, hour: 13), files, new Actor { Kind = ActorKind.System, OrgId = maker, UserId = zhou, Name = "演示·周质量" }, ct);
 
         Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, CodeOf("91000000DEM000020")), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
     }

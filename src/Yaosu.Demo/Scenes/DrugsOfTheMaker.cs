@@ -1,5 +1,7 @@
+using Yaosu.Drugs.Details;
 using Yaosu.Drugs.Registry;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Files;
 
 namespace Yaosu.Demo.Scenes;
 
@@ -18,14 +20,46 @@ internal static class DrugsOfTheMaker
         Of("复方丹参滴丸", null, "滴丸剂", "每丸重27mg", Pack(180, "丸"), "Z20990007", 8, 36) with { Storage = StorageCondition.Room },
     ];
 
-    internal static async Task SeedAsync(AppDbFactory then, Actor actor, CancellationToken ct)
+    internal static async Task SeedAsync(AppDbFactory then, FileStore files, Actor actor, CancellationToken ct)
     {
         var save = new SaveDrug(then);
         foreach (var drug in All)
         {
             var saved = await save.RunAsync(actor, null, 0, drug, ct);
-            if (!saved.IsDone)
+            if (!saved.TryGet(out var id))
                 throw new InvalidOperationException($"{drug.GenericName}: {saved.Refusal!.Text}");
+            if (drug == All[0])
+                await WriteDetailsAsync(then, files, actor, id, ct);
+        }
+    }
+
+    /// <summary>One drug as consumers read it, in two versions; the others wait to be written.</summary>
+    private static async Task WriteDetailsAsync(AppDbFactory then, FileStore files, Actor actor, long drug, CancellationToken ct)
+    {
+        await using var png = typeof(DrugsOfTheMaker).Assembly.GetManifestResourceStream("drug-box.png")!;
+        var picture = await files.ReceiveAsync(actor, DetailsFiles.Image, "厄贝沙坦片（演示）.png", png, png.Length, ct);
+        var content = new DetailsContent
+        {
+            ImageFileId = picture.Value,
+            Sale = SaleMark.Prescription,
+            Control = ControlMark.Ordinary,
+            TradeName = "云杉平",
+            Ingredients = "本品主要成分为厄贝沙坦。（演示内容，不作用药依据）",
+            Appearance = "本品为白色或类白色片。",
+            Indications = "用于治疗原发性高血压。",
+            Dosage = "口服，一次 1 片，一日 1 次，请遵医嘱。",
+            AdverseReactions = "可能出现头晕、恶心，多数轻微。",
+            Contraindications = "已知对本品成分过敏者禁用。",
+            Precautions = "用药期间请定期测量血压。",
+            Pregnancy = "孕妇禁用。",
+            Elderly = "一般无需调整剂量。",
+        };
+        var edit = new EditDetails(then);
+        foreach (var version in new[] { content, content with { Precautions = "用药期间请定期测量血压。\n漏服时不要一次服用两次的量。" } })
+        {
+            var published = await edit.PublishAsync(actor, drug, -1, version, ct);
+            if (!published.IsDone)
+                throw new InvalidOperationException(published.Refusal!.Text);
         }
     }
 

@@ -145,6 +145,7 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         Fill("/orgs/certificates/{Id:long}/place", certificate);
         Fill("/drugs/{Id:long}", drug);
         Fill("/drugs/{Id:long}/edit", drug);
+        Fill("/drugs/details/{DrugId:long}", drug);
         Fill("/ops/enterprises/{Id:long}", org, mayOpen: false);
         Fill("/ops/joining/{Id:long}", 1, mayOpen: false);
         Fill("/ops/main-accounts/{Id:long}", 1, mayOpen: false);

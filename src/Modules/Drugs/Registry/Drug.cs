@@ -11,6 +11,7 @@ public sealed class Drug : IOwnedByOrg, IVersioned, IAuditSubject
 {
     public const int NameLength = 100;
     public const int TextLength = 100;
+    public const int LabelLength = 350;
     public const int StorageNoteLength = 200;
 
     public long OrgId { get; private set; }

@@ -9,12 +9,15 @@ namespace Yaosu.Platform.Ui.Kit;
 public partial class FormBody<TModel> : IDisposable
 {
     private const string ChangedMeanwhile = ".changed-meanwhile";
+    private static readonly TimeSpan AutosaveAfter = TimeSpan.FromSeconds(1.5);
     private FormState _state = default!;
     private TModel? _for;
     private IReadOnlyDictionary<string, object?> _original = default!;
     private bool _submitted;
     private bool _focusError;
     private bool _leaving;
+    private ITimer? _autosave;
+    private string? _draft;
 
     /// <summary>Changed in place by the fields. Another object starts the form anew.</summary>
     [Parameter, EditorRequired]
@@ -33,6 +36,10 @@ public partial class FormBody<TModel> : IDisposable
     /// <summary>Reads what is stored now; needed to let people choose when a save is refused as <c>….changed-meanwhile</c>.</summary>
     [Parameter]
     public Func<Task<TModel>>? Reload { get; set; }
+
+    /// <summary>Keeps what was typed as a draft, a moment after each change; then nothing is lost by leaving. A refusal is shown and nothing else happens.</summary>
+    [Parameter]
+    public Func<TModel, Task<Outcome>>? Autosave { get; set; }
 
     /// <summary>Names the form for screen readers where a page holds several.</summary>
     [Parameter]
@@ -73,6 +80,9 @@ public partial class FormBody<TModel> : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
     private string SummaryTitle => _state.Refusals.Count == 1 ? "还不能保存，请处理下面的问题：" : $"还不能保存，请处理下面 {_state.Refusals.Count} 个问题：";
 
     protected override void OnParametersSet()
@@ -82,7 +92,7 @@ public partial class FormBody<TModel> : IDisposable
         Leave();
         _for = Model;
         _state = new(Model);
-        _state.Changed += StateHasChanged;
+        _state.Changed += Changed;
         _original = FormConflict.Snapshot(Model);
         _submitted = false;
     }
@@ -101,10 +111,39 @@ public partial class FormBody<TModel> : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    private void Changed()
+    {
+        if (Autosave is not null && _state is { IsDirty: true, IsBusy: false })
+        {
+            _autosave ??= Time.CreateTimer(_ => _ = InvokeAsync(SaveDraftAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _autosave.Change(AutosaveAfter, Timeout.InfiniteTimeSpan);
+        }
+        StateHasChanged();
+    }
+
+    private async Task SaveDraftAsync()
+    {
+        if (_autosave is null || _state is not { IsDirty: true, IsBusy: false })
+            return;
+        // What is typed while it is being saved makes the form dirty again, and is saved after.
+        _state.Clean();
+        var kept = await Autosave!(Model);
+        if (kept.IsDone)
+            _draft = $"草稿已保存（{ChinaTime.Text(Time.UtcNow())[^8..]}）";
+        else
+        {
+            _draft = $"草稿没有保存：{kept.Refusal!.Text}";
+            _state.MarkDirty();
+        }
+        StateHasChanged();
+    }
+
     private void Leave()
     {
+        _autosave?.Dispose();
+        _autosave = null;
         if (_state is not null)
-            _state.Changed -= StateHasChanged;
+            _state.Changed -= Changed;
     }
 
     private async Task SubmitAsync()
@@ -138,6 +177,7 @@ public partial class FormBody<TModel> : IDisposable
         if (outcome.IsDone)
         {
             _state.Saved();
+            _draft = null;
             _submitted = false;
             _original = FormConflict.Snapshot(Model);
             if (SavedText is not null)

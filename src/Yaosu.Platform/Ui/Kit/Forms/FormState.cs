@@ -94,9 +94,8 @@ public sealed class FormState
         Changed?.Invoke();
     }
 
-    internal void MarkDirty()
-    {
-        IsDirty = true;
-        Changed?.Invoke();
-    }
+    /// <summary>As <see cref="Saved"/>, but complaints stay: a draft may be wrong.</summary>
+    internal void Clean() => IsDirty = false;
+
+    internal void MarkDirty() => IsDirty = true;
 }
