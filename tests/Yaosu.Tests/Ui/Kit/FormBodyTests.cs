@@ -11,13 +11,14 @@ public sealed class FormBodyTests : KitContext
     private readonly List<FormProfile> _saved = [];
     private Func<FormProfile, Task<Outcome>> _save = _ => Task.FromResult(Outcome.Done);
     private Func<Task<FormProfile>>? _reload;
+    private Func<FormProfile, Task<Outcome>>? _keep;
     private IRenderedComponent<KitHosts> _hosts = default!;
 
     private IRenderedComponent<FormPage<FormProfile>> Open()
     {
         _hosts = Render<KitHosts>();
         return Render<FormPage<FormProfile>>(page => page
-            .Add(p => p.Title, "我的资料").Add(p => p.Model, _profile).Add(p => p.Reload, _reload)
+            .Add(p => p.Title, "我的资料").Add(p => p.Model, _profile).Add(p => p.Reload, _reload).Add(p => p.Autosave, _keep)
             .Add(p => p.Submit, model =>
             {
                 _saved.Add(new FormProfile { Version = model.Version, Name = model.Name, Phone = model.Phone, Kind = model.Kind, Deposit = model.Deposit, Remind = model.Remind });
@@ -48,6 +49,37 @@ public sealed class FormBodyTests : KitContext
         Input(page, "Phone").HasAttribute("aria-required").Should().BeFalse();
         Input(page, "Deposit").GetAttribute("value").Should().Be("123.45");
         Input(page, "Kind").QuerySelectorAll("option").Select(option => option.TextContent).Should().Equal("请选择", "生产企业", "批发企业");
+    }
+
+    [Fact]
+    public void A_draft_is_kept_a_moment_after_the_last_change_even_with_mistakes_and_a_refused_one_is_said()
+    {
+        var kept = new List<string?>();
+        Outcome answer = Outcome.Done;
+        _keep = model =>
+        {
+            kept.Add(model.Phone);
+            return Task.FromResult(answer);
+        };
+        var page = Open();
+        Input(page, "Phone").Change("12");
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Input(page, "Phone").Change("123");
+        Time.Advance(TimeSpan.FromSeconds(1));
+        kept.Should().BeEmpty("somebody still types");
+        Time.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => page.Find(".draft").TextContent.Should().StartWith("草稿已保存"));
+        kept.Should().Equal("123");
+        ErrorOf(page, "Phone").Should().NotBeNull("the mistake stays in sight");
+        Time.Advance(TimeSpan.FromMinutes(1));
+        kept.Should().HaveCount(1, "nothing changed since");
+
+        answer = new Refusal("demo.changed", "刚刚在别处被修改过。");
+        Input(page, "Phone").Change("1234");
+        Time.Advance(TimeSpan.FromSeconds(2));
+        page.WaitForAssertion(() => page.Find(".draft").TextContent.Should().Be("草稿没有保存：刚刚在别处被修改过。"));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        kept.Should().HaveCount(2, "it is not asked again and again");
     }
 
     [Fact]
