@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Drugs.Contracts;
 using Yaosu.Drugs.Details;
 using Yaosu.Drugs.Registry;
+using Yaosu.Platform.Api;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
@@ -39,6 +41,7 @@ public sealed class DrugsModule : Module
         services.AddSingleton<DrugCards>();
         services.AddFilePurpose(DetailsFiles.Image);
         services.AddFilePurpose(DetailsFiles.Leaflet);
+        services.AddSingleton<DrugsApi>();
         services.AddImport<DrugImport>();
         services.AddExport<DrugExport>();
     }
@@ -48,4 +51,6 @@ public sealed class DrugsModule : Module
         Drug.Map(model);
         DrugDetails.Map(model);
     }
+
+    public override void MapEndpoints(IEndpointRouteBuilder routes) => DrugsApi.Map(routes.MapApi("药品"));
 }

@@ -1,4 +1,6 @@
+using Yaosu.Drugs.Details;
 using Yaosu.Drugs.Registry;
+using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Drugs;
 
@@ -24,6 +26,9 @@ public static class DrugsRefusals
     public static readonly Refusal ControlMarkMissing = new("drugs.control-mark-missing", "请选择药品标识2。", "Control");
     public static readonly Refusal MarkUnknown = new("drugs.mark-unknown", "没有这种标识，请刷新页面后重新选择。");
     public static readonly Refusal ControlledOverTheCounter = new("drugs.controlled-over-the-counter", "麻醉药品和第一类精神药品不能是非处方药，请核对药品标识1和药品标识2。", "Sale");
+
+    public static Refusal ControlMarkDiffers(ControlMark registered) =>
+        new("drugs.control-mark-differs", $"“药品信息”里登记的是{Labels.Of(registered)}，请选择一致的药品标识2，或先修改药品信息。", "Control");
 
     public static Refusal Missing(string what, string field) => new("drugs.missing", $"请填写{what}。", field);
 

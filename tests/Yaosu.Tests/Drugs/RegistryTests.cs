@@ -130,6 +130,20 @@ public sealed class RegistryTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task Programs_read_drugs_page_by_page_with_a_key_that_may()
+    {
+        var main = await MainAsync();
+        foreach (var i in Enumerable.Range(1, 3))
+            await Save.RunAsync(main, null, 0, DrugsWorld.Sartan($"国药准字H2099000{i}"));
+        var api = new DrugsApi(database.Databases);
+        var first = (await api.DrugsAsync(main, new(null, 2), CancellationToken.None)).Value;
+        first.Items.Select(x => x.LicenceNumber).Should().Equal("国药准字H20990001", "国药准字H20990002");
+        first.NextCursor.Should().NotBeNull();
+        var key = main with { Kind = ActorKind.Integration, IsMain = false };
+        (await api.DrugsAsync(key, new(null, 2), CancellationToken.None)).Refusal!.Code.Should().Be("access.denied");
+    }
+
+    [Fact]
     public async Task A_drug_that_nothing_refers_to_can_be_deleted()
     {
         var main = await MainAsync();

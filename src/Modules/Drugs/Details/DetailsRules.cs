@@ -1,3 +1,4 @@
+using Yaosu.Drugs.Registry;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Drugs.Details;
@@ -50,6 +51,16 @@ internal static class DetailsRules
         foreach (var chapter in DetailsContent.Chapters.Where(chapter => !chapter.ChemicalOnly && string.IsNullOrEmpty(chapter.Of(content))))
             yield return DrugsRefusals.Missing(chapter.Title, chapter.Field);
     }
+
+    /// <summary>What the registry leaves no choice about; null where the mark has no word for it.</summary>
+    internal static ControlMark? MarkOf(SpecialManagement special) => special switch
+    {
+        SpecialManagement.Narcotic => ControlMark.Narcotic,
+        SpecialManagement.PsychotropicOne => ControlMark.PsychotropicOne,
+        SpecialManagement.PsychotropicTwo => ControlMark.PsychotropicTwo,
+        SpecialManagement.None => ControlMark.Ordinary,
+        _ => null,
+    };
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : StoredText.Clean(text.Trim());
 }

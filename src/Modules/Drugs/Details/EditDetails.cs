@@ -62,6 +62,9 @@ public sealed class EditDetails(AppDbFactory databases)
         var opened = await OpenDraftAsync(db, drugId, draftVersion, ct);
         if (!opened.TryGet(out var draft))
             return opened.Refusal!;
+        var special = await db.Set<Drug>().Where(x => x.Id == drugId).Select(x => x.Special).SingleAsync(ct);
+        if (DetailsRules.MarkOf(special) is { } mark && mark != content.Control)
+            return DrugsRefusals.ControlMarkDiffers(mark);
         var before = await db.Set<DrugDetails>().AsNoTracking().Where(x => x.DrugId == drugId && x.Number != DrugDetails.Draft).OrderByDescending(x => x.Number).FirstOrDefaultAsync(ct);
         var changes = DetailsChange.Between(before?.Read() ?? new(), content);
         if (before is not null && changes.Count == 0)
@@ -148,13 +151,6 @@ public sealed class EditDetails(AppDbFactory databases)
     private static DetailsContent FirstContent(Drug drug) => new()
     {
         TradeName = drug.TradeName,
-        Control = drug.Special switch
-        {
-            SpecialManagement.Narcotic => ControlMark.Narcotic,
-            SpecialManagement.PsychotropicOne => ControlMark.PsychotropicOne,
-            SpecialManagement.PsychotropicTwo => ControlMark.PsychotropicTwo,
-            SpecialManagement.None => ControlMark.Ordinary,
-            _ => null,
-        },
+        Control = DetailsRules.MarkOf(drug.Special),
     };
 }
