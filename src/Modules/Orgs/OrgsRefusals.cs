@@ -38,6 +38,7 @@ public static class OrgsRefusals
     public static readonly Refusal SessionGone = new("orgs.session-gone", "这个登录已经结束，请刷新列表。");
     public static readonly Refusal OwnSessionElsewhere = new("orgs.own-session-elsewhere", "这是您正在使用的设备，请用右上角的“退出登录”。");
     public static readonly Refusal WrongCurrentPassword = new("orgs.wrong-current-password", "当前密码不正确，请重新输入。", "CurrentPassword");
+    public static readonly Refusal PasswordForPhone = new("orgs.password-for-phone", "手机号可以登录和找回密码，修改它需要填写当前密码。", "CurrentPassword");
     public static readonly Refusal PasswordTooShort = new("orgs.password-too-short", "新密码至少需要 8 个字符。", "NewPassword");
     public static readonly Refusal PasswordTooLong = new("orgs.password-too-long", "新密码不能超过 128 个字符。", "NewPassword");
     public static readonly Refusal PasswordTooCommon = new("orgs.password-too-common", "这个密码太常见，容易被猜到，请换一个。", "NewPassword");

@@ -39,7 +39,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree,
         await DepartmentAsync(opening, system, "市场部", null, ct);
         var zhou = await PersonAsync(5, system, "zhiliang", "演示·周质量", RolePresets.Quality, quality, password, ct);
         var wu = await PersonAsync(5, system, "cangku", "演示·吴仓库", RolePresets.Warehouse, storage, password, ct);
-        await KeepProfilesAsync(maker, zhou, wu, ct);
+        await KeepProfilesAsync(maker, zhou, wu, password, ct);
         await CertificatesAsync(system, quality, storage, ct);
         await DrugsOfTheMaker.SeedAsync(DaysAgo(4, hour: 13), files, new Actor { Kind = ActorKind.System, OrgId = maker, UserId = zhou, Name = "演示·周质量" }, ct);
 
@@ -47,7 +47,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree,
     }
 
     /// <summary>The week's small changes, so that the workbench and the audit log show what they are for.</summary>
-    private async Task KeepProfilesAsync(long maker, long zhou, long wu, CancellationToken ct)
+    private async Task KeepProfilesAsync(long maker, long zhou, long wu, string password, CancellationToken ct)
     {
         (int DaysAgo, int Hour, long User, string Name, SaveProfile.Changes Changes)[] week =
         [
@@ -63,7 +63,8 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree,
         foreach (var (daysAgo, hour, user, name, changes) in week)
         {
             var actor = new Actor { Kind = ActorKind.Person, OrgId = maker, UserId = user, Name = name };
-            var saved = await new SaveProfile(DaysAgo(daysAgo, hour)).RunAsync(actor, changes, ct);
+            var then = DaysAgo(daysAgo, hour);
+            var saved = await new SaveProfile(then, new(then.Time)).RunAsync(actor, changes with { CurrentPassword = password }, ct);
             if (!saved.IsDone)
                 throw new InvalidOperationException(saved.Refusal!.Text);
         }

@@ -48,7 +48,7 @@ public sealed partial class MyAccountPage
     }
 
     private async Task<Outcome> SaveAsync(ProfileForm form) =>
-        await Save.RunAsync(await Current.GetAsync(), new(form.Version, form.Name ?? "", form.Phone, form.Email, form.Title));
+        await Save.RunAsync(await Current.GetAsync(), new(form.Version, form.Name ?? "", form.Phone, form.Email, form.Title, form.CurrentPassword));
 
     private async Task<ProfileForm> ReloadAsync()
     {

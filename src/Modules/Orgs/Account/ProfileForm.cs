@@ -16,6 +16,10 @@ internal sealed class ProfileForm
     [Label("手机号"), MaxLength(20, ErrorMessage = "手机号应为 11 位数字，以 13 至 19 开头。")]
     public string? Phone { get; set; }
 
+    /// <summary>Asked for once the phone is another.</summary>
+    [Label("当前密码")]
+    public string? CurrentPassword { get; set; }
+
     [Label("邮箱"), MaxLength(200, ErrorMessage = "邮箱不能超过 200 个字符。")]
     public string? Email { get; set; }
 

@@ -6,11 +6,12 @@ using Yaosu.Platform.Data;
 namespace Yaosu.Orgs.Account;
 
 /// <summary>Everyone may change his own name, phone, e-mail, title and picture; nothing else of the account.</summary>
-public sealed partial class SaveProfile(AppDbFactory databases)
+public sealed partial class SaveProfile(AppDbFactory databases, SignInThrottle throttle)
 {
     public const string Topic = "orgs.profile";
 
-    public sealed record Changes(int Version, string Name, string? Phone, string? Email, string? Title);
+    /// <param name="CurrentPassword">Asked for with another phone: a phone signs in and sets a new password, so whoever finds a console open must not put in his own.</param>
+    public sealed record Changes(int Version, string Name, string? Phone, string? Email, string? Title, string? CurrentPassword = null);
 
     public async Task<Outcome> RunAsync(Actor actor, Changes changes, CancellationToken ct = default)
     {
@@ -22,6 +23,8 @@ public sealed partial class SaveProfile(AppDbFactory databases)
         var user = await db.Set<User>().SingleAsync(x => x.Id == actor.UserId, ct);
         if (user.Version != changes.Version)
             return OrgsRefusals.ProfileChangedMeanwhile;
+        if (user.Certificate is null && user.Phone != clean.Phone && await IsHimselfAsync(user, changes.CurrentPassword ?? "", ct) is { } doubt)
+            return doubt;
         (user.Name, user.Phone, user.Email, user.Title) = (clean.Name, clean.Phone, clean.Email, clean.Title);
         await SignInPhone.FollowAsync(db, user, ct);
         if (!db.ChangeTracker.HasChanges())
@@ -29,6 +32,19 @@ public sealed partial class SaveProfile(AppDbFactory databases)
         db.Record(OrgsActions.ProfileChanged, user);
         db.Touch(Topic);
         return await db.TrySaveAsync(OrgsRefusals.ProfileChangedMeanwhile, duplicate: OrgsRefusals.ProfileChangedMeanwhile, ct: ct);
+    }
+
+    private async Task<Refusal?> IsHimselfAsync(User user, string password, CancellationToken ct)
+    {
+        if (password.Length == 0)
+            return OrgsRefusals.PasswordForPhone;
+        var guesses = $"password of {user.Id}";
+        if (!throttle.TryBegin(guesses))
+            return OrgsRefusals.TooManyTries;
+        if (password.Length > PasswordRules.MaxLength || !await Task.Run(() => Passwords.Check(password, user.PasswordHash), ct))
+            return OrgsRefusals.WrongCurrentPassword;
+        throttle.Succeeded(guesses);
+        return null;
     }
 
     private static List<Refusal> Check(Changes changes)

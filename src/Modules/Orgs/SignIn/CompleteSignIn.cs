@@ -13,7 +13,8 @@ public sealed class CompleteSignIn(AppDbFactory databases, SessionStore sessions
     internal const string TicketKind = "second step";
 
     /// <summary>What the first step has shown.</summary>
-    internal sealed record FirstStep(long OrgId, long UserId, SignInMethod Method);
+    /// <param name="Password">Fingerprint of the one that was good then.</param>
+    internal sealed record FirstStep(long OrgId, long UserId, SignInMethod Method, string Password);
 
     /// <param name="guessed">What the throttle counted the tries under; null where nothing can be guessed.</param>
     internal async Task<Outcome<SignInStep>> RunAsync(User user, SignInMethod method, string? guessed, string? address, string? device, CancellationToken ct)
@@ -24,7 +25,7 @@ public sealed class CompleteSignIn(AppDbFactory databases, SessionStore sessions
             throttle.Succeeded(guessed);
         // The phone has taken the second step for its own session.
         if (user.SecondFactor is not null && method != SignInMethod.Qr)
-            return SignInStep.SecondStep(tickets.Seal(TicketKind, new FirstStep(user.OrgId, user.Id, method)));
+            return SignInStep.SecondStep(tickets.Seal(TicketKind, new FirstStep(user.OrgId, user.Id, method, Passwords.FingerprintOf(user.PasswordHash))));
         await using var db = databases.Open(AsActor(user, address));
         var step = Enter(db, user, method, address, device);
         await db.SaveChangesAsync(ct);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Sessions;
@@ -31,7 +29,7 @@ public sealed class SetForgottenPassword(AppDbFactory databases, PhoneCodes code
         }
         var accounts = await codes.AccountsOfAsync(number, ct);
         return accounts.Count == 0 ? OrgsRefusals.WrongCode : new Proof(
-            tickets.Seal(TicketKind, accounts.Select(account => new Proven(account.Choice, FingerprintOf(account.User.PasswordHash))).ToList()),
+            tickets.Seal(TicketKind, accounts.Select(account => new Proven(account.Choice, Passwords.FingerprintOf(account.User.PasswordHash))).ToList()),
             [.. accounts.Select(account => account.Choice)]);
     }
 
@@ -47,7 +45,7 @@ public sealed class SetForgottenPassword(AppDbFactory databases, PhoneCodes code
         if (next != repeated)
             return OrgsRefusals.PasswordsDiffer;
         await using var db = databases.Open(Actor.System(proven.Account.OrgId, proven.Account.SignInName) with { Address = StoredText.Cut(address, 64) });
-        if (await db.Set<User>().SingleOrDefaultAsync(x => x.Id == userId && x.RemovedAt == null, ct) is not { } user || FingerprintOf(user.PasswordHash) != proven.Password)
+        if (await db.Set<User>().SingleOrDefaultAsync(x => x.Id == userId && x.RemovedAt == null, ct) is not { } user || Passwords.FingerprintOf(user.PasswordHash) != proven.Password)
             return OrgsRefusals.StepTookTooLong;
         if (user.IsDisabled)
             return OrgsRefusals.AccountDisabled;
@@ -57,6 +55,4 @@ public sealed class SetForgottenPassword(AppDbFactory databases, PhoneCodes code
         throttle.Succeeded(user.SignInName);
         return await sessions.SaveAndEndAllOfAsync(db, userId, OrgsRefusals.StepTookTooLong, ct);
     }
-
-    private static string FingerprintOf(string passwordHash) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(passwordHash))[..16]);
 }

@@ -17,8 +17,8 @@ public sealed class SignInWithSecondStep(AppDbFactory databases, SignInTickets t
             return OrgsRefusals.TooManyTries;
         await using var reading = databases.Open(Actor.System(first.OrgId));
         var user = await reading.Set<User>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == first.UserId, ct);
-        // Switched off or reset meanwhile: from the start, with what is asked now.
-        if (user is not { IsDisabled: false, RemovedAt: null, SecondFactor: not null })
+        // Switched off or reset meanwhile, or a new password: from the start, with what is asked now.
+        if (user is not { IsDisabled: false, RemovedAt: null, SecondFactor: not null } || Passwords.FingerprintOf(user.PasswordHash) != first.Password)
             return OrgsRefusals.StepTookTooLong;
 
         await using var db = databases.Open(CompleteSignIn.AsActor(user, address));

@@ -76,7 +76,7 @@ public sealed class ActorDirectoryTests(TestDatabase database) : IClassFixture<T
         actor.IsMain.Should().BeFalse();
         actor.May(OrgsPermissions.ViewAudit).Should().BeTrue();
         actor.Lacks(OrgsPermissions.ExportAudit)!.Code.Should().Be("access.denied");
-        (await new SaveProfile(database.Databases).RunAsync(actor, new(0, "新名字", null, null, null))).Refusal.Should().Be(Actor.OnlyViewing);
+        (await new SaveProfile(database.Databases, new(database.Time)).RunAsync(actor, new(0, "新名字", null, null, null))).Refusal.Should().Be(Actor.OnlyViewing);
         await world.SignOut.RunAsync(actor, key);
         database.Time.Advance(SessionStore.Freshness);
         (await world.Sessions.ActorOfAsync(key)).Should().BeNull("one may always leave");

@@ -8,7 +8,7 @@ namespace Yaosu.Tests.Orgs.Account;
 
 public sealed class ProfileTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
-    private SaveProfile Save => new(database.Databases);
+    private SaveProfile Save => new(database.Databases, new(database.Time));
 
     private MyProfile Mine => new(database.Databases);
 
@@ -18,7 +18,7 @@ public sealed class ProfileTests(TestDatabase database) : IClassFixture<TestData
         var world = await OrgsWorld.OpenAsync(database);
         var actor = await world.SignedInAsync(world.MainName);
         var before = await Mine.RunAsync(actor);
-        (await Save.RunAsync(actor, new(before.Version, " 林某 ", "13800000000", " ", null))).IsDone.Should().BeTrue();
+        (await Save.RunAsync(actor, new(before.Version, " 林某 ", "13800000000", " ", null, OrgsWorld.Password))).IsDone.Should().BeTrue();
 
         var after = await Mine.RunAsync(actor);
         (after.Name, after.Phone, after.Email, after.Version).Should().Be(("林某", "13800000000", null, before.Version + 1));
@@ -26,6 +26,23 @@ public sealed class ProfileTests(TestDatabase database) : IClassFixture<TestData
         var line = await db.Set<AuditEntry>().OrderByDescending(x => x.Sequence).FirstAsync();
         line.Action.Should().Be(OrgsActions.ProfileChanged.Code);
         AuditPending.Parse(line.Changes).Should().Contain(new FieldChange("Phone", null, "13800000000"));
+    }
+
+    [Fact]
+    public async Task Another_phone_asks_for_the_password_since_it_opens_the_account()
+    {
+        var world = await OrgsWorld.OpenAsync(database);
+        var actor = await world.SignedInAsync(world.MainName);
+        (await Save.RunAsync(actor, new(0, "主账号", "13800000001", null, null))).Refusal.Should().Be(OrgsRefusals.PasswordForPhone);
+        (await Save.RunAsync(actor, new(0, "主账号", "13800000001", null, null, "guess"))).Refusal.Should().Be(OrgsRefusals.WrongCurrentPassword);
+        (await Mine.RunAsync(actor)).Phone.Should().BeNull();
+        (await Save.RunAsync(actor, new(0, "主账号", "13800000001", null, null, OrgsWorld.Password))).IsDone.Should().BeTrue();
+        (await Save.RunAsync(actor, new(1, "改名", "13800000001", null, null))).IsDone.Should().BeTrue("the phone is the same");
+        (await Save.RunAsync(actor, new(2, "改名", null, null, null))).Refusal.Should().Be(OrgsRefusals.PasswordForPhone, "taking it away is a change too");
+        var slowed = Save;
+        foreach (var _ in Enumerable.Range(0, 5))
+            await slowed.RunAsync(actor, new(2, "改名", "13800000002", null, null, "guess"));
+        (await slowed.RunAsync(actor, new(2, "改名", "13800000002", null, null, OrgsWorld.Password))).Refusal.Should().Be(OrgsRefusals.TooManyTries);
     }
 
     [Fact]

@@ -196,7 +196,7 @@ public sealed class CertificateTests(TestDatabase database) : IClassFixture<Test
         var own = (await world.People.FindAsync(world.OrgId, account))!;
         (await new ChangePassword(database.Databases, world.Sessions, world.Throttle).RunAsync(own, "any", OrgsWorld.Password, OrgsWorld.Password)).Refusal.Should().Be(OrgsRefusals.CertificateHasNoPassword);
         (await new SwitchOffSecondFactor(database.Databases, world.Throttle).RunAsync(own, "any")).Refusal.Should().Be(OrgsRefusals.CertificateSecondFactor);
-        (await new SaveProfile(database.Databases).RunAsync(own, new(0, "示例·持有人", "13900000001", null, null))).IsDone.Should().BeTrue();
+        (await new SaveProfile(database.Databases, new(database.Time)).RunAsync(own, new(0, "示例·持有人", "13900000001", null, null))).IsDone.Should().BeTrue();
         await using var platform = database.Databases.OpenPlatform();
         (await platform.Set<SignInPhone>().AnyAsync(x => x.UserId == account)).Should().BeFalse("a code by message must not open it");
     }

@@ -50,7 +50,7 @@ public sealed class RecentActivityTests(TestDatabase database) : IClassFixture<T
     {
         var world = await OrgsWorld.OpenAsync(database);
         var actor = await world.SignedInAsync(world.MainName);
-        (await new SaveProfile(database.Databases).RunAsync(actor, new(0, "主账号", "13800000000", null, null))).IsDone.Should().BeTrue();
+        (await new SaveProfile(database.Databases, new(database.Time)).RunAsync(actor, new(0, "主账号", "13800000000", null, null, OrgsWorld.Password))).IsDone.Should().BeTrue();
         var history = await new ObjectHistory(database.Databases, new AuditWords(ProductModules.All, database.Databases)).RunAsync(actor, nameof(User), actor.UserId);
         history[0].What.Should().Be("修改个人资料");
         history[0].Changes.Should().Contain(new FieldChange("手机号", null, "13800000000"));

@@ -200,7 +200,7 @@ public sealed class CodeSignInTests(TestDatabase database) : IClassFixture<TestD
     {
         var actor = await world.SignedInAsync(world.MainName);
         var profile = await new MyProfile(database.Databases).RunAsync(actor);
-        (await new SaveProfile(database.Databases).RunAsync(actor, new(profile.Version, profile.Name, mobile, null, null))).IsDone.Should().BeTrue();
+        (await new SaveProfile(database.Databases, new(database.Time)).RunAsync(actor, new(profile.Version, profile.Name, mobile, null, null, OrgsWorld.Password))).IsDone.Should().BeTrue();
     }
 
     /// <summary>As the newest message to the number says it.</summary>

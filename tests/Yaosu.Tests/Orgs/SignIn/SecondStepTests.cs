@@ -64,6 +64,15 @@ public sealed class SecondStepTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task A_first_step_with_a_password_that_was_reset_since_opens_nothing()
+    {
+        var (world, name, codes) = await SwitchedOnAsync();
+        var ticket = await TicketAsync(world, name);
+        (await new ResetPassword(database.Databases, world.Sessions).RunAsync(name)).IsDone.Should().BeTrue();
+        (await Second(world).RunAsync(ticket, codes[0], null, null)).Refusal.Should().Be(OrgsRefusals.StepTookTooLong);
+    }
+
+    [Fact]
     public async Task The_first_step_is_good_for_five_minutes_and_can_not_be_made_up()
     {
         var (world, name, codes) = await SwitchedOnAsync();
