@@ -1,3 +1,4 @@
+using Yaosu.Codes;
 using Yaosu.Downloads;
 using Yaosu.Drugs;
 using Yaosu.Help;
@@ -15,6 +16,7 @@ public static class ProductModules
         new PlatformModule(),
         new OrgsModule(),
         new DrugsModule(),
+        new CodesModule(),
         new DownloadsModule(),
         new HelpModule(),
     ]);

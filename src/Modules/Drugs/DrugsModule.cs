@@ -33,6 +33,7 @@ public sealed class DrugsModule : Module
     public override void AddServices(IServiceCollection services)
     {
         services.AddSingleton<DrugList>();
+        services.AddSingleton<DrugChoices>();
         services.AddSingleton<SaveDrug>();
         services.AddSingleton<RetireDrug>();
         services.AddSingleton<DeleteDrug>();

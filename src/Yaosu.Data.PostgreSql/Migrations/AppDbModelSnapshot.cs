@@ -25,6 +25,172 @@ namespace Yaosu.Data.PostgreSql.Migrations
             modelBuilder.HasSequence("Ids", "platform")
                 .IncrementsBy(256);
 
+            modelBuilder.Entity("Yaosu.Codes.Merchants.Merchant", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<int>("GoodsNumbered")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("zh-x-icu");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("UrlPrefixes")
+                        .IsRequired()
+                        .HasMaxLength(1005)
+                        .HasColumnType("character varying(1005)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "Code")
+                        .IsUnique();
+
+                    b.HasIndex("OrgId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Merchants", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Merchants.MerchantCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("MerchantCodes", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Products.Goods", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<long?>("DrugId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("zh-x-icu");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("PictureCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Spec")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "DrugId");
+
+                    b.HasIndex("OrgId", "MerchantId");
+
+                    b.HasIndex("OrgId", "Name");
+
+                    b.HasIndex("OrgId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Goods", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Products.GoodsPicture", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<long>("FileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GoodsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "FileId")
+                        .IsUnique();
+
+                    b.HasIndex("OrgId", "GoodsId");
+
+                    b.ToTable("GoodsPictures", "codes");
+                });
+
             modelBuilder.Entity("Yaosu.Drugs.Details.DrugDetails", b =>
                 {
                     b.Property<long>("OrgId")
@@ -2311,6 +2477,35 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.HasIndex("MaskedNumber", "At");
 
                     b.ToTable("SmsMessages", "platform");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Products.Goods", b =>
+                {
+                    b.HasOne("Yaosu.Drugs.Registry.Drug", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "DrugId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Yaosu.Codes.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Products.GoodsPicture", b =>
+                {
+                    b.HasOne("Yaosu.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Codes.Products.Goods", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "GoodsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Yaosu.Drugs.Details.DrugDetails", b =>

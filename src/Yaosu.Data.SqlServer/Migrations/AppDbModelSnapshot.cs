@@ -25,6 +25,172 @@ namespace Yaosu.Data.SqlServer.Migrations
             modelBuilder.HasSequence("Ids", "platform")
                 .IncrementsBy(256);
 
+            modelBuilder.Entity("Yaosu.Codes.Merchants.Merchant", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<int>("GoodsNumbered")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Chinese_PRC_CI_AS");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("UrlPrefixes")
+                        .IsRequired()
+                        .HasMaxLength(1005)
+                        .HasColumnType("nvarchar(1005)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "Code")
+                        .IsUnique();
+
+                    b.HasIndex("OrgId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Merchants", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Merchants.MerchantCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("MerchantCodes", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Products.Goods", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long?>("DrugId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Chinese_PRC_CI_AS");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("PictureCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Spec")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "DrugId");
+
+                    b.HasIndex("OrgId", "MerchantId");
+
+                    b.HasIndex("OrgId", "Name");
+
+                    b.HasIndex("OrgId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Goods", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Products.GoodsPicture", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<long>("FileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GoodsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "FileId")
+                        .IsUnique();
+
+                    b.HasIndex("OrgId", "GoodsId");
+
+                    b.ToTable("GoodsPictures", "codes");
+                });
+
             modelBuilder.Entity("Yaosu.Drugs.Details.DrugDetails", b =>
                 {
                     b.Property<long>("OrgId")
@@ -2318,6 +2484,35 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.HasIndex("MaskedNumber", "At");
 
                     b.ToTable("SmsMessages", "platform");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Products.Goods", b =>
+                {
+                    b.HasOne("Yaosu.Drugs.Registry.Drug", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "DrugId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Yaosu.Codes.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Products.GoodsPicture", b =>
+                {
+                    b.HasOne("Yaosu.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Codes.Products.Goods", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "GoodsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Yaosu.Drugs.Details.DrugDetails", b =>

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Products;
 using Yaosu.Drugs.Registry;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
@@ -128,6 +130,8 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         var key = (await services.GetRequiredService<SaveApiKey>().AddAsync(system, new(Canary, null, new HashSet<string> { "orgs.audit.view" }, []), 30)).Value.Id;
         var certificate = (await new AddCertificate(_databases).RunAsync(system, TestCertificates.Facts(TestCertificates.NewNumber('3'), TimeProvider.System), null, Canary)).Value;
         var drug = (await new SaveDrug(_databases).RunAsync(system, null, 0, DrugsWorld.Sartan() with { GenericName = Canary })).Value;
+        var merchant = (await new SaveMerchant(_databases).RunAsync(system, null, 0, new(Canary + "商户", CodeSource.Platform, [], Canary))).Value;
+        var goods = (await new SaveGoods(_databases).RunAsync(system, null, 0, new(Canary + "商品", merchant, drug, [], Canary, Canary))).Value;
         var picture = await StoreAsync(system with { UserId = main.Id }, services);
         var job = db.Enqueue(ExportJob.JobKind, Canary, new ExportArguments(AuditLogExport.ExportCode, StoredJson.Write(new AuditLogFilter(UpTo: 1)), ["sequence"], ExportFormat.Csv, Canary + ".csv"));
         await db.SaveChangesAsync();
@@ -146,6 +150,10 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         Fill("/drugs/{Id:long}", drug);
         Fill("/drugs/{Id:long}/edit", drug);
         Fill("/drugs/details/{DrugId:long}", drug);
+        Fill("/codes/merchants/{Id:long}", merchant);
+        Fill("/codes/merchants/{Id:long}/edit", merchant);
+        Fill("/codes/goods/{Id:long}", goods);
+        Fill("/codes/goods/{Id:long}/edit", goods);
         Fill("/ops/enterprises/{Id:long}", org, mayOpen: false);
         Fill("/ops/joining/{Id:long}", 1, mayOpen: false);
         Fill("/ops/main-accounts/{Id:long}", 1, mayOpen: false);

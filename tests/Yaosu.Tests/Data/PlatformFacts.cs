@@ -22,6 +22,7 @@ internal static class PlatformFacts
         "ApiSecretOwner",
         "CertificateOwner",
         "CertificateHandOver",
+        "MerchantCode",
         "DataProtectionKey",
         "RecurringRun",
         "LiveSignal",

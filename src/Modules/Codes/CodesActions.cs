@@ -1,0 +1,19 @@
+using Yaosu.Platform.Audit;
+
+namespace Yaosu.Codes;
+
+/// <summary>What this module writes into the audit log.</summary>
+public static class CodesActions
+{
+    public static readonly AuditAction MerchantAdded = new("codes.merchant-added", "新建商户");
+    public static readonly AuditAction MerchantChanged = new("codes.merchant-changed", "修改商户");
+    public static readonly AuditAction MerchantDeleted = new("codes.merchant-deleted", "删除商户");
+    public static readonly AuditAction GoodsAdded = new("codes.goods-added", "新建商品");
+    public static readonly AuditAction GoodsChanged = new("codes.goods-changed", "修改商品");
+    public static readonly AuditAction GoodsRetired = new("codes.goods-retired", "停用商品");
+    public static readonly AuditAction GoodsResumed = new("codes.goods-resumed", "恢复商品");
+    public static readonly AuditAction GoodsDeleted = new("codes.goods-deleted", "删除商品");
+
+    public static readonly IReadOnlyList<AuditAction> All =
+        [MerchantAdded, MerchantChanged, MerchantDeleted, GoodsAdded, GoodsChanged, GoodsRetired, GoodsResumed, GoodsDeleted];
+}

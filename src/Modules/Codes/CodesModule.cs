@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Products;
+using Yaosu.Platform.Audit;
+using Yaosu.Platform.Files;
+using Yaosu.Platform.Modules;
+
+namespace Yaosu.Codes;
+
+/// <summary>赋码: whose codes there are and what they stand on.</summary>
+public sealed class CodesModule : Module
+{
+    public const string SchemaName = "codes";
+
+    public override string Name => "Codes";
+
+    public override IReadOnlyList<Permission> Permissions => CodesPermissions.All;
+
+    public override IReadOnlyList<AuditAction> AuditActions => CodesActions.All;
+
+    public override IReadOnlyList<MenuEntry> Menu { get; } =
+    [
+        new(MenuSections.Drugs, 30, "商户管理", CodesUrls.Merchants, "building", CodesPermissions.ViewMerchants, "shgl shanghu guanli 标识码 码来源 企业自有 网址前缀"),
+        new(MenuSections.Drugs, 40, "商品管理", CodesUrls.Goods, "box", CodesPermissions.ViewGoods, "spgl shangpin guanli 商品编号 商品图片 商品规格 产品"),
+    ];
+
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<MerchantList>();
+        services.AddSingleton<SaveMerchant>();
+        services.AddSingleton<DeleteMerchant>();
+        services.AddSingleton<GoodsList>();
+        services.AddSingleton<FindMerchants>();
+        services.AddSingleton<SaveGoods>();
+        services.AddSingleton<RetireGoods>();
+        services.AddSingleton<DeleteGoods>();
+        services.AddFilePurpose(GoodsPictureFile.Purpose);
+    }
+
+    public override void MapEntities(ModelBuilder model)
+    {
+        Merchant.Map(model);
+        MerchantCode.Map(model);
+        Goods.Map(model);
+        GoodsPicture.Map(model);
+    }
+}

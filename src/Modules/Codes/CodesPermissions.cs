@@ -1,0 +1,22 @@
+namespace Yaosu.Codes;
+
+public static class CodesPermissions
+{
+    public const string ViewMerchantsCode = "codes.merchants.view";
+    public const string ManageMerchantsCode = "codes.merchants.manage";
+    public const string ViewGoodsCode = "codes.goods.view";
+    public const string ManageGoodsCode = "codes.goods.manage";
+
+    private const RolePresets Managers = RolePresets.Administrator | RolePresets.Marketing;
+    private const RolePresets Viewers = Managers | RolePresets.Warehouse | RolePresets.Commerce;
+
+    public static readonly Permission ViewMerchants = new(ViewMerchantsCode, "查看商户", "查看本企业的商户、标识码和码来源。") { OnlyReads = true, Presets = Viewers };
+
+    public static readonly Permission ManageMerchants = new(ManageMerchantsCode, "维护商户", "新建、修改和删除商户。") { Presets = Managers };
+
+    public static readonly Permission ViewGoods = new(ViewGoodsCode, "查看商品", "查看各商户的商品、图片和说明。") { OnlyReads = true, Presets = Viewers };
+
+    public static readonly Permission ManageGoods = new(ManageGoodsCode, "维护商品", "新建、修改、停用和删除商品，上传商品图片。") { Presets = Managers };
+
+    public static readonly IReadOnlyList<Permission> All = [ViewMerchants, ManageMerchants, ViewGoods, ManageGoods];
+}

@@ -1,0 +1,39 @@
+using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Products;
+
+namespace Yaosu.Codes;
+
+/// <summary>Every "no" of this module.</summary>
+public static class CodesRefusals
+{
+    public static readonly Refusal MerchantNotFound = new("codes.merchant-not-found", "没有这个商户，可能已被删除，请刷新列表。");
+    public static readonly Refusal MerchantChangedMeanwhile = new("codes.merchant-changed-meanwhile", "这个商户刚刚在别处被修改过，请核对后再保存。");
+    public static readonly Refusal MerchantNameTaken = new("codes.merchant-name-taken", "已有同名的商户，请换一个名称。", nameof(MerchantForm.Name));
+    public static readonly Refusal MerchantInUse = new("codes.merchant-in-use", "这个商户已被使用，不能删除。");
+    public static readonly Refusal SourceUnknown = new("codes.source-unknown", "请选择码来源。", nameof(MerchantForm.Source));
+    public static readonly Refusal SourceFixed = new("codes.source-fixed", "码来源在创建后不能修改；需要另一种码来源时，请新建商户。", nameof(MerchantForm.Source));
+    public static readonly Refusal PrefixesNeeded = new("codes.prefixes-needed", "码来源为企业自有时，请至少填写一个网址前缀。", nameof(MerchantForm.UrlPrefixes));
+    public static readonly Refusal PrefixesNotNeeded = new("codes.prefixes-not-needed", "码来源为药溯平台时没有网址前缀，请清空。", nameof(MerchantForm.UrlPrefixes));
+    public static readonly Refusal PrefixesTooMany = new("codes.prefixes-too-many", $"网址前缀最多 {Merchant.MostPrefixes} 个，请删除多余的。", nameof(MerchantForm.UrlPrefixes));
+    public static readonly Refusal NoCodeLeft = new("codes.no-merchant-code", "没能为商户取得标识码，请再保存一次。");
+
+    public static readonly Refusal GoodsNotFound = new("codes.goods-not-found", "没有这个商品，可能已被删除，请刷新列表。");
+    public static readonly Refusal GoodsChangedMeanwhile = new("codes.goods-changed-meanwhile", "这个商品刚刚在别处被修改过，请核对后再保存。");
+    public static readonly Refusal GoodsInUse = new("codes.goods-in-use", "这个商品已生成追溯码，不能删除；不再使用时请停用。");
+    public static readonly Refusal GoodsMerchantNeeded = new("codes.goods-merchant-needed", "请选择所属商户。", nameof(GoodsForm.Merchant));
+    public static readonly Refusal GoodsMerchantFixed = new("codes.goods-merchant-fixed", "所属商户在创建后不能修改；属于另一个商户的商品请新建。", nameof(GoodsForm.Merchant));
+    public static readonly Refusal DrugNotChoosable = new("codes.drug-not-choosable", "关联的药品不存在或已停用，请重新选择。", nameof(GoodsForm.Drug));
+    public static readonly Refusal PicturesTooMany = new("codes.pictures-too-many", $"商品图片最多 {Goods.MostPictures} 张，请删除多余的。", nameof(GoodsForm.Pictures));
+    public static readonly Refusal PictureGone = new("codes.picture-gone", "有图片已过期或不能使用，请移除后重新上传。", nameof(GoodsForm.Pictures));
+
+    public static Refusal Missing(string what, string field) => new("codes.missing", $"请填写{what}。", field);
+
+    public static Refusal TooLong(string what, int most, string field) => new("codes.too-long", $"{what}不能超过 {most} 个字。", field);
+
+    public static Refusal PrefixWrong(string prefix) => new("codes.prefix-wrong",
+        $"“{prefix}”不能作为网址前缀：应以 https:// 开头并写出完整域名，不含空格、问号和井号，例如 https://m.example.com/c/，请修改。", nameof(MerchantForm.UrlPrefixes));
+
+    public static Refusal PrefixTwice(string prefix) => new("codes.prefix-twice", $"网址前缀“{prefix}”重复，请删除其中一个。", nameof(MerchantForm.UrlPrefixes));
+
+    public static Refusal MerchantHasGoods(string merchant, int goods) => new("codes.merchant-has-goods", $"商户“{merchant}”还有 {goods} 个商品，请先删除这些商品，再删除商户。");
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Yaosu.Codes;
+
+/// <summary>Every address of this module; pages and other modules link through it.</summary>
+public static class CodesUrls
+{
+    public const string Merchants = "/codes/merchants";
+    public const string NewMerchant = $"{Merchants}/new";
+    public const string Goods = "/codes/goods";
+    public const string NewGoods = $"{Goods}/new";
+
+    public static string Merchant(long id) => string.Create(CultureInfo.InvariantCulture, $"{Merchants}/{id}");
+
+    public static string EditMerchant(long id) => string.Create(CultureInfo.InvariantCulture, $"{Merchants}/{id}/edit");
+
+    /// <param name="merchant">商户标识码.</param>
+    public static string GoodsOf(string merchant) => $"{Goods}?merchant={Uri.EscapeDataString(merchant)}";
+
+    public static string OneGoods(long id) => string.Create(CultureInfo.InvariantCulture, $"{Goods}/{id}");
+
+    public static string EditGoods(long id) => string.Create(CultureInfo.InvariantCulture, $"{Goods}/{id}/edit");
+}

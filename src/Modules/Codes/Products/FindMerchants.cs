@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Codes.Merchants;
+using Yaosu.Platform.Data;
+using Yaosu.Platform.Ui.Kit;
+
+namespace Yaosu.Codes.Products;
+
+/// <summary>Merchants to choose from for new goods.</summary>
+public sealed class FindMerchants(AppDbFactory databases)
+{
+    public const int Most = 20;
+
+    /// <param name="text">Part of a name, or a whole code; blank for the first by name.</param>
+    public async Task<Outcome<IReadOnlyList<PickChoice>>> RunAsync(Actor actor, string? text, CancellationToken ct = default)
+    {
+        if (actor.Lacks(CodesPermissions.ManageGoods) is { } refusal)
+            return refusal;
+        await using var db = databases.Open(actor);
+        var merchants = db.Set<Merchant>().AsNoTracking();
+        if (text is { Length: > 0 })
+        {
+            var code = text.ToUpperInvariant();
+            merchants = merchants.Where(x => x.Name.Contains(text) || x.Code == code);
+        }
+        var found = await merchants.OrderBy(x => x.Name).ThenBy(x => x.Id).Take(Most).Select(x => new { x.Id, x.Name, x.Code }).ToListAsync(ct);
+        return found.Select(x => Choice(x.Id, x.Name, x.Code)).ToList();
+    }
+
+    internal static PickChoice Choice(long id, string name, string code) => new(id, $"{name}（{code}）");
+}

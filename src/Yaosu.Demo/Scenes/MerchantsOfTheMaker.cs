@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Products;
+using Yaosu.Drugs.Registry;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Demo.Scenes;
+
+/// <summary>Whose codes the drug maker has, and what stands on them.</summary>
+internal static class MerchantsOfTheMaker
+{
+    internal static async Task SeedAsync(AppDbFactory then, Actor actor, CancellationToken ct)
+    {
+        var shop = await MerchantAsync(then, actor, new("云杉示例制药自营", CodeSource.Platform, [], "处方药与非处方药，由本平台生成追溯码"), ct);
+        await MerchantAsync(then, actor, new("云杉康健康馆", CodeSource.Platform, [], null), ct);
+        var own = await MerchantAsync(then, actor, new("云杉防伪码（自有）", CodeSource.Own, ["https://code.yunshan.example.com/c/", "https://m.yunshan.example.com/"], "上线平台前已经印制的包材"), ct);
+
+        List<Drug> drugs;
+        await using (var db = then.Open(actor))
+            drugs = await db.Set<Drug>().AsNoTracking().OrderBy(x => x.Id).ToListAsync(ct);
+        foreach (var drug in drugs)
+            await GoodsAsync(then, actor, new(drug.GenericName, shop, drug.Id, [], $"{drug.Strength}×{drug.PackText}", null), ct);
+        await GoodsAsync(then, actor, new("云杉维生素C咀嚼片", own, null, [], "60片/瓶", "营养补充食品，不是药品；2025 年以前的包材印有企业自有码。"), ct);
+    }
+
+    private static async Task<long> MerchantAsync(AppDbFactory then, Actor actor, MerchantFacts facts, CancellationToken ct) => Saved(await new SaveMerchant(then).RunAsync(actor, null, 0, facts, ct), facts.Name);
+
+    private static async Task GoodsAsync(AppDbFactory then, Actor actor, GoodsFacts facts, CancellationToken ct) => Saved(await new SaveGoods(then).RunAsync(actor, null, 0, facts, ct), facts.Name);
+
+    private static long Saved(Outcome<long> saved, string name) => saved.IsDone ? saved.Value : throw new InvalidOperationException($"{name}: {saved.Refusal!.Text}");
+}
