@@ -105,6 +105,7 @@ public sealed class DataAccess
         "ApiKey.Permissions",
         "IdempotentRequest.AnswerJson",
         "Role.Permissions",
+        "DrugDetails.Pictures",
     ];
 
     private static bool IsPastTheFilter(MemberUse use) =>
