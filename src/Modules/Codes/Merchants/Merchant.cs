@@ -36,6 +36,7 @@ public sealed class Merchant : IOwnedByOrg, IVersioned, IAuditSubject
     public string? Note { get; set; }
 
     /// <summary>How many goods it ever had, the deleted ones too: their numbers count on.</summary>
+    [Label("累计商品数")]
     public int GoodsNumbered { get; private set; }
 
     string IAuditSubject.AuditName => Name;

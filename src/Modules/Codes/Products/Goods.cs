@@ -40,11 +40,11 @@ public sealed class Goods : IOwnedByOrg, IVersioned, IAuditSubject
     [Label("商品编号")]
     public required string Number { get; init; }
 
-    [Label("所属商户")]
+    [Label("所属商户编号")]
     public required long MerchantId { get; init; }
 
     /// <summary>Null for what isn't one of the enterprise's drugs.</summary>
-    [Label("关联药品")]
+    [Label("关联药品编号")]
     public long? DrugId { get; set; }
 
     [Label("商品规格")]
