@@ -28,7 +28,9 @@ public sealed class DrugTests(RunningConsole console) : ConsoleTest(console)
         await page.GotoAsync("/drugs?q=SLLF");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "示例洛芬片" })).ToBeVisibleAsync();
         await page.InMenu("药品详情维护").ClickAsync();
+        await Expect(page.Heading("药品详情维护")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "示例洛芬片", Exact = true }).ClickAsync();
+        await Expect(page.Heading("示例洛芬片")).ToBeVisibleAsync();
         await page.SettledAsync();
         await page.GetByLabel("药品图片").SetInputFilesAsync(new FilePayload { Name = "演示.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync(new() { Clip = new() { Width = 64, Height = 48 } }) });
         await page.GetByLabel("药品标识1").SelectOptionAsync(new SelectOptionValue { Label = "乙类OTC" });

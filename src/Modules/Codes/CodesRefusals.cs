@@ -7,7 +7,7 @@ namespace Yaosu.Codes;
 public static class CodesRefusals
 {
     public static readonly Refusal MerchantNotFound = new("codes.merchant-not-found", "没有这个商户，可能已被删除，请刷新列表。");
-    public static readonly Refusal MerchantChangedMeanwhile = new("codes.merchant-changed-meanwhile", "这个商户刚刚在别处被修改过，请核对后再保存。");
+    public static readonly Refusal MerchantChangedMeanwhile = new("codes.merchant.changed-meanwhile", "这个商户刚刚在别处被修改过，请核对后再保存。");
     public static readonly Refusal MerchantNameTaken = new("codes.merchant-name-taken", "已有同名的商户，请换一个名称。", nameof(MerchantForm.Name));
     public static readonly Refusal MerchantInUse = new("codes.merchant-in-use", "这个商户已被使用，不能删除。");
     public static readonly Refusal SourceUnknown = new("codes.source-unknown", "请选择码来源。", nameof(MerchantForm.Source));
@@ -18,7 +18,7 @@ public static class CodesRefusals
     public static readonly Refusal NoCodeLeft = new("codes.no-merchant-code", "没能为商户取得标识码，请再保存一次。");
 
     public static readonly Refusal GoodsNotFound = new("codes.goods-not-found", "没有这个商品，可能已被删除，请刷新列表。");
-    public static readonly Refusal GoodsChangedMeanwhile = new("codes.goods-changed-meanwhile", "这个商品刚刚在别处被修改过，请核对后再保存。");
+    public static readonly Refusal GoodsChangedMeanwhile = new("codes.goods.changed-meanwhile", "这个商品刚刚在别处被修改过，请核对后再保存。");
     public static readonly Refusal GoodsInUse = new("codes.goods-in-use", "这个商品已生成追溯码，不能删除；不再使用时请停用。");
     public static readonly Refusal GoodsMerchantNeeded = new("codes.goods-merchant-needed", "请选择所属商户。", nameof(GoodsForm.Merchant));
     public static readonly Refusal GoodsMerchantFixed = new("codes.goods-merchant-fixed", "所属商户在创建后不能修改；属于另一个商户的商品请新建。", nameof(GoodsForm.Merchant));
