@@ -52,8 +52,13 @@ public sealed class StoresFieldTests : KitContext, IClassFixture<TestDatabase>
         var search = field.Find("input[type=search]");
         search.GetAttribute("form").Should().NotBeNullOrEmpty("Enter in it must not save the person");
         search.Input("1234");
-        Time.Advance(TimeSpan.FromSeconds(1));
-        field.WaitForAssertion(() => field.FindAll(".hits li").Should().ContainSingle());
+        // When the pause after typing begins is the circuit's affair.
+        for (var i = 0; i < 300 && field.FindAll(".hits li").Count != 1; i++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(50);
+        }
+        field.FindAll(".hits li").Should().ContainSingle();
         field.Find(".hits input").Change(true);
         _form.Stores.Should().Be(StoreChoice.Of([Store(7), Store(1_234), Store(1_999)]));
     }
