@@ -1,8 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Products;
 using Yaosu.Drugs.Registry;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Paging;
 
 namespace Yaosu.Demo.Scenes;
 
@@ -15,10 +15,8 @@ internal static class MerchantsOfTheMaker
         await MerchantAsync(then, actor, new("云杉康健康馆", CodeSource.Platform, [], null), ct);
         var own = await MerchantAsync(then, actor, new("云杉防伪码（自有）", CodeSource.Own, ["https://code.yunshan.example.com/c/", "https://m.yunshan.example.com/"], "上线平台前已经印制的包材"), ct);
 
-        List<Drug> drugs;
-        await using (var db = then.Open(actor))
-            drugs = await db.Set<Drug>().AsNoTracking().OrderBy(x => x.Id).ToListAsync(ct);
-        foreach (var drug in drugs)
+        var drugs = await new DrugList(then).RunAsync(actor, new(), new PageRequest { Sort = "id", Descending = false }, ct);
+        foreach (var drug in drugs.Value.Rows)
             await GoodsAsync(then, actor, new(drug.GenericName, shop, drug.Id, [], $"{drug.Strength}×{drug.PackText}", null), ct);
         await GoodsAsync(then, actor, new("云杉维生素C咀嚼片", own, null, [], "60片/瓶", "营养补充食品，不是药品；2025 年以前的包材印有企业自有码。"), ct);
     }

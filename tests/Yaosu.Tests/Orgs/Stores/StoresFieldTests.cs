@@ -51,7 +51,7 @@ public sealed class StoresFieldTests : KitContext, IClassFixture<TestDatabase>
 
         var search = field.Find("input[type=search]");
         search.GetAttribute("form").Should().NotBeNullOrEmpty("Enter in it must not save the person");
-        search.Input("1234");
+        search.Input("门店1234"); // A number alone may stand in somebody's credit code.
         // When the pause after typing begins is the circuit's affair.
         for (var i = 0; i < 300 && field.FindAll(".hits li").Count != 1; i++)
         {
