@@ -83,6 +83,26 @@ public sealed class FormBodyTests : KitContext
     }
 
     [Fact]
+    public void A_draft_that_fails_loses_nothing_and_a_save_waits_for_one_on_its_way()
+    {
+        _keep = _ => throw new InvalidOperationException("the database is away");
+        var page = Open();
+        Input(page, "Name").Change("王芳");
+        Time.Advance(TimeSpan.FromSeconds(2));
+        page.WaitForAssertion(() => page.Find(".draft").TextContent.Should().StartWith("草稿没有保存：网络或数据库"));
+
+        var kept = new TaskCompletionSource<Outcome>();
+        _keep = _ => kept.Task;
+        page.Render(again => again.Add(p => p.Autosave, _keep));
+        Input(page, "Name").Change("王小芳");
+        Time.Advance(TimeSpan.FromSeconds(2));
+        page.Find("form").Submit();
+        _saved.Should().BeEmpty("the draft is still on its way");
+        kept.SetResult(Outcome.Done);
+        page.WaitForAssertion(() => _saved.Should().ContainSingle());
+    }
+
+    [Fact]
     public void A_mistake_is_told_beside_its_field_as_soon_as_the_field_is_left()
     {
         var page = Open();

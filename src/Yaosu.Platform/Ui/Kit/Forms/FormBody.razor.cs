@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.Logging;
 
 namespace Yaosu.Platform.Ui.Kit;
 
@@ -17,6 +18,7 @@ public partial class FormBody<TModel> : IDisposable
     private bool _focusError;
     private bool _leaving;
     private ITimer? _autosave;
+    private Task _keeping = Task.CompletedTask;
     private string? _draft;
 
     /// <summary>Changed in place by the fields. Another object starts the form anew.</summary>
@@ -83,6 +85,9 @@ public partial class FormBody<TModel> : IDisposable
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
+    [Inject]
+    private ILogger<FormBody<TModel>> Log { get; set; } = default!;
+
     private string SummaryTitle => _state.Refusals.Count == 1 ? "还不能保存，请处理下面的问题：" : $"还不能保存，请处理下面 {_state.Refusals.Count} 个问题：";
 
     protected override void OnParametersSet()
@@ -115,7 +120,7 @@ public partial class FormBody<TModel> : IDisposable
     {
         if (Autosave is not null && _state is { IsDirty: true, IsBusy: false })
         {
-            _autosave ??= Time.CreateTimer(_ => _ = InvokeAsync(SaveDraftAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _autosave ??= Time.CreateTimer(_ => _ = InvokeAsync(() => _keeping = SaveDraftAsync()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _autosave.Change(AutosaveAfter, Timeout.InfiniteTimeSpan);
         }
         StateHasChanged();
@@ -127,14 +132,20 @@ public partial class FormBody<TModel> : IDisposable
             return;
         // What is typed while it is being saved makes the form dirty again, and is saved after.
         _state.Clean();
-        var kept = await Autosave!(Model);
-        if (kept.IsDone)
-            _draft = $"草稿已保存（{ChinaTime.Text(Time.UtcNow())[^8..]}）";
-        else
+        string? refused;
+        try
         {
-            _draft = $"草稿没有保存：{kept.Refusal!.Text}";
-            _state.MarkDirty();
+            refused = (await Autosave!(Model)).Refusal?.Text;
         }
+        catch (Exception e)
+        {
+            // Nobody asked for it: the page and what was typed stay, and the next change tries again.
+            Log.LogError(e, "A draft could not be kept");
+            refused = "网络或数据库暂时不可用，请稍后再修改或提交一次。";
+        }
+        if (refused is not null)
+            _state.MarkDirty();
+        _draft = refused is null ? $"草稿已保存（{ChinaTime.Text(Time.UtcNow())[^8..]}）" : $"草稿没有保存：{refused}";
         StateHasChanged();
     }
 
@@ -167,6 +178,8 @@ public partial class FormBody<TModel> : IDisposable
         _state.Busy(true);
         try
         {
+            // A draft on its way changes what the save is compared with.
+            await _keeping;
             outcome = await Submit(Model);
         }
         finally
