@@ -125,6 +125,19 @@ document.addEventListener('submit', e => {
     e.target.elements.return.value = location.pathname + location.search;
 }, true);
 
+// Leaving a field can show a message that moves the button below it, between press and release: the browser would see no click. So a pressed button keeps the
+// pointer, unless it is drawn away, which is how people take a press back.
+document.addEventListener('pointerdown', e => {
+  const button = e.button === 0 && e.isPrimary ? e.target.closest?.('button') : null;
+  if (!button)
+    return;
+  button.setPointerCapture(e.pointerId);
+  const watch = new AbortController();
+  const away = at => Math.hypot(at.clientX - e.clientX, at.clientY - e.clientY) > 24;
+  button.addEventListener('pointermove', at => away(at) && button.releasePointerCapture(e.pointerId), { signal: watch.signal });
+  button.addEventListener('lostpointercapture', () => watch.abort(), { signal: watch.signal });
+});
+
 // A plain form that takes a moment says so and isn't sent twice.
 document.addEventListener('submit', e => {
   if (!e.target.matches('[data-ys-busy-on-submit]'))
