@@ -59,11 +59,7 @@ public sealed partial class MerchantsPage
     {
         if (!await Dialogs.ConfirmAsync("删除商户", $"确定删除商户“{merchant.Name}”吗？它的标识码 {merchant.Code} 不会再分配给别的商户。删除后不能恢复。", "删除", danger: true))
             return;
-        var done = await Delete.RunAsync(await Current.GetAsync(), merchant.Id);
-        if (done.IsDone)
-            Toasts.Success($"“{merchant.Name}”已删除。");
-        else
-            Toasts.Refused(done);
+        Toasts.Tell(await Delete.RunAsync(await Current.GetAsync(), merchant.Id), $"“{merchant.Name}”已删除。");
         await _list.RefreshAsync();
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class GoodsListPage
     {
         if (retired && !await Dialogs.ConfirmAsync("停用商品", $"停用“{goods.Name}”后，生成追溯码时不能再选择它，已有的追溯码不受影响。可以随时恢复。", "停用"))
             return;
-        Tell(await Retire.RunAsync(await Current.GetAsync(), goods.Id, retired), retired ? $"“{goods.Name}”已停用。" : $"“{goods.Name}”已恢复使用。");
+        Toasts.Tell(await Retire.RunAsync(await Current.GetAsync(), goods.Id, retired), retired ? $"“{goods.Name}”已停用。" : $"“{goods.Name}”已恢复使用。");
         await _list.RefreshAsync();
     }
 
@@ -75,16 +75,8 @@ public sealed partial class GoodsListPage
     {
         if (!await Dialogs.ConfirmAsync("删除商品", $"确定删除“{goods.Name}”（{goods.Number}）和它的图片吗？删除后不能恢复。", "删除", danger: true))
             return;
-        Tell(await Delete.RunAsync(await Current.GetAsync(), goods.Id), $"“{goods.Name}”已删除。");
+        Toasts.Tell(await Delete.RunAsync(await Current.GetAsync(), goods.Id), $"“{goods.Name}”已删除。");
         await _list.RefreshAsync();
-    }
-
-    private void Tell(Outcome outcome, string done)
-    {
-        if (outcome.IsDone)
-            Toasts.Success(done);
-        else
-            Toasts.Refused(outcome);
     }
 
     private static RenderFragment Thumbnail(GoodsRow row) => builder =>

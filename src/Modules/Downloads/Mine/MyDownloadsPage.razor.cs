@@ -76,11 +76,7 @@ public sealed partial class MyDownloadsPage
 
     private async Task DoAsync(Func<Actor, Task<Outcome>> act, string done)
     {
-        var outcome = await act(await Current.GetAsync());
-        if (outcome.IsDone)
-            Toasts.Success(done);
-        else
-            Toasts.Refused(outcome);
+        Toasts.Tell(await act(await Current.GetAsync()), done);
         await RefreshAsync();
     }
 }

@@ -90,10 +90,7 @@ public sealed partial class DetailsPage
 
     private async Task TellAsync(Outcome outcome, string done)
     {
-        if (outcome.IsDone)
-            Toasts.Success(done);
-        else
-            Toasts.Refused(outcome);
+        Toasts.Tell(outcome, done);
         await ReadAsync();
     }
 }

@@ -78,7 +78,7 @@ public sealed partial class DrugsPage
     {
         if (retired && !await Dialogs.ConfirmAsync("停用药品", $"停用“{drug.GenericName}”后，新的码包和单据里不能再选择它，已有的数据不受影响。可以随时恢复。", "停用"))
             return;
-        Tell(await Retire.RunAsync(await Current.GetAsync(), drug.Id, retired), retired ? $"“{drug.GenericName}”已停用。" : $"“{drug.GenericName}”已恢复使用。");
+        Toasts.Tell(await Retire.RunAsync(await Current.GetAsync(), drug.Id, retired), retired ? $"“{drug.GenericName}”已停用。" : $"“{drug.GenericName}”已恢复使用。");
         await _list.RefreshAsync();
     }
 
@@ -86,25 +86,14 @@ public sealed partial class DrugsPage
     {
         if (!await Dialogs.ConfirmAsync("删除药品", $"确定删除“{drug.GenericName} {drug.Strength} {drug.PackText}”吗？删除后不能恢复。", "删除", danger: true))
             return;
-        Tell(await Delete.RunAsync(await Current.GetAsync(), drug.Id), $"“{drug.GenericName}”已删除。");
+        Toasts.Tell(await Delete.RunAsync(await Current.GetAsync(), drug.Id), $"“{drug.GenericName}”已删除。");
         await _list.RefreshAsync();
-    }
-
-    private void Tell(Outcome outcome, string done)
-    {
-        if (outcome.IsDone)
-            Toasts.Success(done);
-        else
-            Toasts.Refused(outcome);
     }
 
     private async Task ExportAsync(ListExport<DrugRow> view)
     {
         var asked = await Export.RunAsync(view.Request.Actor, DrugExport.ExportCode, Read(view.Request.Filters), [.. view.Columns.Select(column => column.Key)], ExportFormat.Xlsx);
-        if (asked.IsDone)
-            Toasts.Success($"正在导出 {Format.Count(view.Total)} 个药品，完成后会通知您，文件在“我的下载”里。");
-        else
-            Toasts.Refused(asked);
+        Toasts.Tell(asked, $"正在导出 {Format.Count(view.Total)} 个药品，完成后会通知您，文件在“我的下载”里。");
     }
 
     private static DrugFilter Read(FilterValues values) => new(values.Text("q"), values.Choice<SpecialManagement>("special"), values.Choice<KeyCategory>("key"), values.Choice<StorageCondition>("storage"), values.Choice<DrugState>("state"));

@@ -73,11 +73,7 @@ public sealed partial class RolesPage
     {
         if (!await Dialogs.ConfirmAsync("删除角色", $"确定删除角色“{role.Name}”吗？删除后不能恢复。", "删除", danger: true))
             return;
-        var deleted = await Delete.RunAsync(await Current.GetAsync(), role.Id);
-        if (deleted.IsDone)
-            Toasts.Success($"角色“{role.Name}”已删除。");
-        else
-            Toasts.Refused(deleted);
+        Toasts.Tell(await Delete.RunAsync(await Current.GetAsync(), role.Id), $"角色“{role.Name}”已删除。");
         await _list.RefreshAsync();
     }
 }

@@ -64,11 +64,7 @@ public sealed partial class MyAccountPage
 
     private async Task SetAvatarAsync(UploadedFile? picture)
     {
-        var set = await Avatar.RunAsync(await Current.GetAsync(), picture?.Id);
-        if (set.IsDone)
-            Toasts.Success(picture is null ? "头像已移除。" : "头像已更新。");
-        else
-            Toasts.Refused(set);
+        Toasts.Tell(await Avatar.RunAsync(await Current.GetAsync(), picture?.Id), picture is null ? "头像已移除。" : "头像已更新。");
         await ReadBehindFormAsync();
         Shell.TellProfileChanged();
     }

@@ -69,10 +69,7 @@ public sealed partial class ApiKeyPage
 
     private async Task TellAsync(Outcome outcome, string done)
     {
-        if (outcome.IsDone)
-            Toasts.Success(done);
-        else
-            Toasts.Refused(outcome);
+        Toasts.Tell(outcome, done);
         await _page.ReloadAsync();
     }
 }

@@ -50,10 +50,7 @@ public sealed partial class AuditLogPage
     {
         var (request, columns) = (view.Request, view.Columns.Select(column => column.Key).Append("changes").ToList());
         var asked = await Export.RunAsync(request.Actor, AuditLogExport.ExportCode, AuditLogFilters.Read(request.Filters), columns, ExportFormat.Xlsx);
-        if (asked.IsDone)
-            Toasts.Success($"正在导出 {Format.Count(view.Total)} 条记录，完成后会通知您，文件在“我的下载”里。");
-        else
-            Toasts.Refused(asked);
+        Toasts.Tell(asked, $"正在导出 {Format.Count(view.Total)} 条记录，完成后会通知您，文件在“我的下载”里。");
     }
 
     private async Task VerifyAsync()

@@ -65,7 +65,7 @@ public sealed partial class CertificatePage
         var disabled = !detail.IsDisabled;
         if (disabled && !await Dialogs.ConfirmAsync("停用账号", $"停用后，{detail.Name} 会立即退出登录，直到重新启用。", "停用", danger: true))
             return;
-        Tell(await Disable.RunAsync(await Current.GetAsync(), Id, disabled), disabled ? "账号已停用。" : "账号已启用。");
+        Toasts.Tell(await Disable.RunAsync(await Current.GetAsync(), Id, disabled), disabled ? "账号已停用。" : "账号已启用。");
         await _page.ReloadAsync();
     }
 
@@ -74,16 +74,8 @@ public sealed partial class CertificatePage
         if (!await Dialogs.ConfirmTypedAsync("删除账号", $"删除后，{detail.Name} 的证书不能再登录；它做过的操作仍保留在审计日志里。", detail.Name, "删除"))
             return;
         var removed = await Remove.RunAsync(await Current.GetAsync(), Id);
-        Tell(removed, "证书账号已删除。");
+        Toasts.Tell(removed, "证书账号已删除。");
         if (removed.IsDone)
             Navigation.NavigateTo(OrgsUrls.Certificates);
-    }
-
-    private void Tell(Outcome outcome, string done)
-    {
-        if (outcome.IsDone)
-            Toasts.Success(done);
-        else
-            Toasts.Refused(outcome);
     }
 }

@@ -58,10 +58,7 @@ public sealed partial class CertificatesPage
     private async Task ExportAsync(ListExport<CertificateRow> view)
     {
         var asked = await Export.RunAsync(view.Request.Actor, CertificateExport.ExportCode, Read(view.Request.Filters), [.. view.Columns.Select(column => column.Key)], ExportFormat.Xlsx);
-        if (asked.IsDone)
-            Toasts.Success($"正在导出 {Format.Count(view.Total)} 张证书，完成后会通知您，文件在“我的下载”里。");
-        else
-            Toasts.Refused(asked);
+        Toasts.Tell(asked, $"正在导出 {Format.Count(view.Total)} 张证书，完成后会通知您，文件在“我的下载”里。");
     }
 
     private static CertificateFilter Read(FilterValues values) => new(values.Text("q"), values.Choice<CertificateKind>("kind"), values.Choice<CertificateState>("state"));

@@ -83,10 +83,7 @@ public sealed partial class EnterprisePage
 
     private async Task TellAsync(Outcome outcome, string done)
     {
-        if (outcome.IsDone)
-            Toasts.Success(done);
-        else
-            Toasts.Refused(outcome);
+        Toasts.Tell(outcome, done);
         await _page!.ReloadAsync();
     }
 

@@ -67,11 +67,7 @@ public sealed partial class MainAccountChangePage
         };
         if (!await Dialogs.ConfirmAsync($"通过{Labels.Of(change.Kind)}", effect, "通过", danger: true))
             return;
-        var done = await Decide.RunAsync(await Current.GetAsync(), change.Id, change.Version, reason: null);
-        if (done.IsDone)
-            Toasts.Success("已通过，主账号已变更。");
-        else
-            Toasts.Refused(done);
+        Toasts.Tell(await Decide.RunAsync(await Current.GetAsync(), change.Id, change.Version, reason: null), "已通过，主账号已变更。");
         await _page!.ReloadAsync();
     }
 

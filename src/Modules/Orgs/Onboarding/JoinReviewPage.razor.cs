@@ -52,11 +52,7 @@ public sealed partial class JoinReviewPage
     {
         if (!await Dialogs.ConfirmAsync("通过入驻申请", $"通过后将开通{application.Name}及主账号 {application.SignInName}，初始密码以短信发送给联系人。", "通过"))
             return;
-        var done = await Desk.RunAsync(await Current.GetAsync(), application.Id, application.Version, reason: null);
-        if (done.IsDone)
-            Toasts.Success("已通过，企业已开通。");
-        else
-            Toasts.Refused(done);
+        Toasts.Tell(await Desk.RunAsync(await Current.GetAsync(), application.Id, application.Version, reason: null), "已通过，企业已开通。");
         await _page!.ReloadAsync();
     }
 

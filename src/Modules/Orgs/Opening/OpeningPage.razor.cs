@@ -33,11 +33,7 @@ public sealed partial class OpeningPage
     {
         if (_state!.Conditions.All(x => x.IsMet) && !await Dialogs.ConfirmAsync("开通商家后台", $"为“{_state.OrgName}”开通商家后台{(_state.BoundAccount is { } account ? $"，绑定账号 {account}" : "")}。开通后，人员凭账号登录，不需要数字证书。", "确认开通"))
             return;
-        var opened = await Opening.RunAsync(await Current.GetAsync());
-        if (opened.IsDone)
-            Toasts.Success("商家后台已开通。");
-        else
-            Toasts.Refused(opened);
+        Toasts.Tell(await Opening.RunAsync(await Current.GetAsync()), "商家后台已开通。");
         await ReadAsync();
     }
 

@@ -143,10 +143,7 @@ public sealed partial class PeoplePage
 
     private async Task TellAsync(Outcome outcome, string done)
     {
-        if (outcome.IsDone)
-            Toasts.Success(done);
-        else
-            Toasts.Refused(outcome);
+        Toasts.Tell(outcome, done);
         await RefreshAsync();
     }
 

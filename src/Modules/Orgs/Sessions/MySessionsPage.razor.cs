@@ -39,10 +39,7 @@ public sealed partial class MySessionsPage
 
     private async Task TellAsync(Outcome outcome, string done)
     {
-        if (outcome.IsDone)
-            Toasts.Success(done);
-        else
-            Toasts.Refused(outcome);
+        Toasts.Tell(outcome, done);
         if (_list is not null)
             await _list.RefreshAsync();
     }

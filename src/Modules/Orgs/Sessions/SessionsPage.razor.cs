@@ -39,11 +39,7 @@ public sealed partial class SessionsPage
     {
         if (!await Dialogs.ConfirmAsync("强制下线", $"{row.Person} 在 {DeviceName.Of(row.Device)} 上会立即退出登录，没有保存的输入会丢失。他仍可以重新登录；要阻止登录，请停用账号。", "强退", danger: true))
             return;
-        var ended = await End.RunAsync(await Current.GetAsync(), row.Id);
-        if (ended.IsDone)
-            Toasts.Success($"{row.Person} 已强制下线。");
-        else
-            Toasts.Refused(ended);
+        Toasts.Tell(await End.RunAsync(await Current.GetAsync(), row.Id), $"{row.Person} 已强制下线。");
         if (_list is not null)
             await _list.RefreshAsync();
     }

@@ -58,10 +58,7 @@ public sealed partial class SignInLogPage
     private async Task ExportAsync(ListExport<SignInLogRow> view)
     {
         var asked = await Export.RunAsync(view.Request.Actor, SignInLogExport.ExportCode, Read(view.Request.Filters), [.. view.Columns.Select(column => column.Key)], ExportFormat.Xlsx);
-        if (asked.IsDone)
-            Toasts.Success($"正在导出 {Format.Count(view.Total)} 条记录，完成后会通知您，文件在“我的下载”里。");
-        else
-            Toasts.Refused(asked);
+        Toasts.Tell(asked, $"正在导出 {Format.Count(view.Total)} 条记录，完成后会通知您，文件在“我的下载”里。");
     }
 
     private static SignInLogFilter Read(FilterValues values) =>

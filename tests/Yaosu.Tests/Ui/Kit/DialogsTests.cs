@@ -103,6 +103,21 @@ public sealed class DialogsTests : KitContext
     }
 
     [Fact]
+    public async Task How_an_act_ended_is_told_as_done_or_by_every_refusal()
+    {
+        var toasts = Services.GetRequiredService<Toasts>();
+        var host = Render<KitHosts>();
+        await host.InvokeAsync(() =>
+        {
+            toasts.Tell(Outcome.Done, "已停用。");
+            toasts.Tell(Outcome.Refused([new("x.one", "名称太长。"), new("x.two", "编号太长。")]), "没有发生的事。");
+        });
+        host.Find("[role=status]").TextContent.Should().Contain("已停用。");
+        host.Find("[role=alert]").TextContent.Should().Contain("名称太长。").And.Contain("编号太长。");
+        host.Markup.Should().NotContain("没有发生的事。");
+    }
+
+    [Fact]
     public async Task Undo_runs_once_and_takes_its_toast_away_and_more_than_four_push_the_oldest_out()
     {
         var undone = 0;

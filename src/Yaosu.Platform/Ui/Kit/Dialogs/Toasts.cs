@@ -53,6 +53,15 @@ public sealed class Toasts(TimeProvider time) : IDisposable
             Error(refusal.Text);
     }
 
+    /// <summary>How an act ended: what was done, or each refusal's sentence.</summary>
+    public void Tell(Outcome outcome, string done)
+    {
+        if (outcome.IsDone)
+            Success(done);
+        else
+            Refused(outcome);
+    }
+
     public void Dispose()
     {
         lock (_lock)
