@@ -45,7 +45,7 @@ public sealed partial class DrugPage
     private async Task RetireAsync(Drug drug)
     {
         var retired = drug.RetiredAt is null;
-        if (retired && !await Dialogs.ConfirmAsync("停用药品", $"停用“{drug.GenericName}”后，新的码包和单据里不能再选择它，已有的数据不受影响。可以随时恢复。", "停用"))
+        if (retired && !await RetireQuestion.AskAsync(Dialogs, drug.GenericName))
             return;
         Toasts.Tell(await Retire.RunAsync(await Current.GetAsync(), drug.Id, retired), retired ? "已停用。" : "已恢复使用。");
         await _page!.ReloadAsync();

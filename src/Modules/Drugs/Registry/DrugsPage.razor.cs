@@ -76,7 +76,7 @@ public sealed partial class DrugsPage
 
     private async Task RetireAsync(DrugRow drug, bool retired)
     {
-        if (retired && !await Dialogs.ConfirmAsync("停用药品", $"停用“{drug.GenericName}”后，新的码包和单据里不能再选择它，已有的数据不受影响。可以随时恢复。", "停用"))
+        if (retired && !await RetireQuestion.AskAsync(Dialogs, drug.GenericName))
             return;
         Toasts.Tell(await Retire.RunAsync(await Current.GetAsync(), drug.Id, retired), retired ? $"“{drug.GenericName}”已停用。" : $"“{drug.GenericName}”已恢复使用。");
         await _list.RefreshAsync();
