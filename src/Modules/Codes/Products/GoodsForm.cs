@@ -17,7 +17,7 @@ internal sealed class GoodsForm
     public PickChoice? Drug { get; set; }
 
     [Label("商品图片")]
-    public IReadOnlyList<GoodsPhoto>? Pictures { get; set; } = [];
+    public PictureList Pictures { get; set; } = PictureList.Empty;
 
     [Label("商品规格"), MaxLength(Goods.SpecLength, ErrorMessage = "商品规格不能超过 100 个字。")]
     public string? Spec { get; set; }
@@ -25,7 +25,7 @@ internal sealed class GoodsForm
     [Label("商品说明"), MaxLength(Goods.DescriptionLength, ErrorMessage = "商品说明不能超过 1000 个字。")]
     public string? Description { get; set; }
 
-    internal GoodsFacts Facts => new(Name ?? "", Merchant?.Id ?? 0, Drug?.Id, [.. (Pictures ?? []).Select(x => x.FileId)], Spec, Description);
+    internal GoodsFacts Facts => new(Name ?? "", Merchant?.Id ?? 0, Drug?.Id, [.. Pictures.FileIds], Spec, Description);
 
     internal static GoodsForm Of(GoodsShown shown) => new()
     {
@@ -33,7 +33,7 @@ internal sealed class GoodsForm
         Name = shown.Goods.Name,
         Merchant = FindMerchants.Choice(shown.Goods.MerchantId, shown.MerchantName, shown.MerchantCode),
         Drug = shown.Drug is { } drug ? new(drug.Id, drug.Text) : null,
-        Pictures = shown.Pictures,
+        Pictures = new([.. shown.Pictures]),
         Spec = shown.Goods.Spec,
         Description = shown.Goods.Description,
     };

@@ -4,6 +4,7 @@ using Yaosu.Drugs.Contracts;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Paging;
+using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Codes.Products;
 
@@ -16,7 +17,7 @@ public sealed record GoodsRow(long Id, string Name, string Number, string Mercha
 
 /// <summary>Goods with what they refer to.</summary>
 /// <param name="Drug">Null when they are none of the drugs.</param>
-public sealed record GoodsShown(Goods Goods, string MerchantName, string MerchantCode, DrugChoice? Drug, IReadOnlyList<GoodsPhoto> Pictures);
+public sealed record GoodsShown(Goods Goods, string MerchantName, string MerchantCode, DrugChoice? Drug, IReadOnlyList<Picture> Pictures);
 
 /// <summary>What the enterprise's merchants put codes on.</summary>
 public sealed class GoodsList(AppDbFactory databases)
@@ -48,7 +49,7 @@ public sealed class GoodsList(AppDbFactory databases)
             return CodesRefusals.GoodsNotFound;
         var merchant = await db.Set<Merchant>().AsNoTracking().SingleAsync(x => x.Id == goods.MerchantId, ct);
         var pictures = await db.Set<GoodsPicture>().Where(x => x.GoodsId == id).OrderBy(x => x.Position)
-            .Select(x => new GoodsPhoto(x.FileId, db.Set<StoredFile>().Where(file => file.Id == x.FileId).Select(file => file.Name).First())).ToListAsync(ct);
+            .Select(x => new Picture(x.FileId, db.Set<StoredFile>().Where(file => file.Id == x.FileId).Select(file => file.Name).First())).ToListAsync(ct);
         return new GoodsShown(goods, merchant.Name, merchant.Code, await DrugChoices.NamedAsync(db, goods.DrugId, ct), pictures);
     }
 

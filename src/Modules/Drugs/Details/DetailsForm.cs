@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Drugs.Details;
 
@@ -56,7 +56,7 @@ internal sealed class DetailsForm
     public string? Elderly { get; set; }
 
     [Label("药品说明图片")]
-    public PictureList Pictures { get; set; } = new([]);
+    public PictureList Pictures { get; set; } = PictureList.Empty;
 
     internal DetailsContent Content => new()
     {
@@ -75,7 +75,7 @@ internal sealed class DetailsForm
         Pregnancy = Pregnancy,
         Children = Children,
         Elderly = Elderly,
-        Pictures = [.. Pictures.Ids],
+        Pictures = [.. Pictures.FileIds],
     };
 
     internal static DetailsForm Of(EditDetails.Shown shown) => new()
@@ -96,16 +96,6 @@ internal sealed class DetailsForm
         Pregnancy = shown.Content.Pregnancy,
         Children = shown.Content.Children,
         Elderly = shown.Content.Elderly,
-        Pictures = new([.. shown.Content.Pictures]),
+        Pictures = PictureList.Of(shown.Content.Pictures),
     };
-}
-
-/// <summary>Equal when they are the same in the same order, so that a form knows whether something was changed.</summary>
-public sealed record PictureList(ImmutableArray<long> Ids)
-{
-    public bool Equals(PictureList? other) => other is not null && Ids.SequenceEqual(other.Ids);
-
-    public override int GetHashCode() => Ids.Length;
-
-    public override string ToString() => $"{Ids.Length} 张图片";
 }
