@@ -13,7 +13,16 @@ public static class CodesActions
     public static readonly AuditAction GoodsRetired = new("codes.goods-retired", "停用商品");
     public static readonly AuditAction GoodsResumed = new("codes.goods-resumed", "恢复商品");
     public static readonly AuditAction GoodsDeleted = new("codes.goods-deleted", "删除商品");
+    public static readonly AuditAction RuleAdded = new("codes.rule-added", "新建码规则");
+    public static readonly AuditAction RuleChanged = new("codes.rule-changed", "修改码规则");
+    public static readonly AuditAction RuleEnabled = new("codes.rule-enabled", "码规则生效");
+    public static readonly AuditAction RuleDisabled = new("codes.rule-disabled", "码规则失效");
+    public static readonly AuditAction RuleDeleted = new("codes.rule-deleted", "删除码规则");
 
     public static readonly IReadOnlyList<AuditAction> All =
-        [MerchantAdded, MerchantChanged, MerchantDeleted, GoodsAdded, GoodsChanged, GoodsRetired, GoodsResumed, GoodsDeleted];
+    [
+        MerchantAdded, MerchantChanged, MerchantDeleted,
+        GoodsAdded, GoodsChanged, GoodsRetired, GoodsResumed, GoodsDeleted,
+        RuleAdded, RuleChanged, RuleEnabled, RuleDisabled, RuleDeleted,
+    ];
 }

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Products;
+using Yaosu.Codes.Rules;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Modules;
 
@@ -23,6 +25,7 @@ public sealed class CodesModule : Module
     [
         new(MenuSections.Drugs, 30, "商户管理", CodesUrls.Merchants, "building", CodesPermissions.ViewMerchants, "shgl shanghu guanli 标识码 码来源 企业自有 网址前缀"),
         new(MenuSections.Drugs, 40, "商品管理", CodesUrls.Goods, "box", CodesPermissions.ViewGoods, "spgl shangpin guanli 商品编号 商品图片 商品规格 产品"),
+        new(MenuSections.Drugs, 50, "码规则", CodesUrls.Rules, "code", CodesPermissions.ViewRules, "mgz maguize 码段 码长度 防伪字符 自增数 时间戳 不可防伪 追溯码规则"),
     ];
 
     public override void AddServices(IServiceCollection services)
@@ -35,6 +38,11 @@ public sealed class CodesModule : Module
         services.AddSingleton<SaveGoods>();
         services.AddSingleton<RetireGoods>();
         services.AddSingleton<DeleteGoods>();
+        services.AddSingleton<CodeRuleList>();
+        services.AddSingleton<SaveCodeRule>();
+        services.AddSingleton<EnableCodeRule>();
+        services.AddSingleton<DeleteCodeRule>();
+        services.AddExport<CodeRuleExport>();
         services.AddFilePurpose(GoodsPictureFile.Purpose);
     }
 
@@ -44,5 +52,6 @@ public sealed class CodesModule : Module
         MerchantCode.Map(model);
         Goods.Map(model);
         GoodsPicture.Map(model);
+        CodeRule.Map(model);
     }
 }

@@ -6,6 +6,8 @@ public static class CodesPermissions
     public const string ManageMerchantsCode = "codes.merchants.manage";
     public const string ViewGoodsCode = "codes.goods.view";
     public const string ManageGoodsCode = "codes.goods.manage";
+    public const string ViewRulesCode = "codes.rules.view";
+    public const string ManageRulesCode = "codes.rules.manage";
 
     private const RolePresets Managers = RolePresets.Administrator | RolePresets.Marketing;
     private const RolePresets Viewers = Managers | RolePresets.Warehouse | RolePresets.Commerce;
@@ -18,5 +20,9 @@ public static class CodesPermissions
 
     public static readonly Permission ManageGoods = new(ManageGoodsCode, "维护商品", "新建、修改、停用和删除商品，上传商品图片。") { Presets = Managers };
 
-    public static readonly IReadOnlyList<Permission> All = [ViewMerchants, ManageMerchants, ViewGoods, ManageGoods];
+    public static readonly Permission ViewRules = new(ViewRulesCode, "查看码规则", "查看各商户的码规则、码容量和示例。") { OnlyReads = true, Presets = Viewers };
+
+    public static readonly Permission ManageRules = new(ManageRulesCode, "维护码规则", "新建、修改和删除码规则，使码规则失效或生效。") { Presets = Managers };
+
+    public static readonly IReadOnlyList<Permission> All = [ViewMerchants, ManageMerchants, ViewGoods, ManageGoods, ViewRules, ManageRules];
 }

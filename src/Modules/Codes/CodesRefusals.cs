@@ -1,5 +1,6 @@
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Products;
+using Yaosu.Codes.Rules;
 
 namespace Yaosu.Codes;
 
@@ -26,6 +27,18 @@ public static class CodesRefusals
     public static readonly Refusal PicturesTooMany = new("codes.pictures-too-many", $"商品图片最多 {Goods.MostPictures} 张，请删除多余的。", nameof(GoodsForm.Pictures));
     public static readonly Refusal PictureGone = new("codes.picture-gone", "有图片已过期或不能使用，请移除后重新上传。", nameof(GoodsForm.Pictures));
 
+    public static readonly Refusal RuleNotFound = new("codes.rule-not-found", "没有这条码规则，可能已被删除，请刷新列表。");
+    public static readonly Refusal RuleChangedMeanwhile = new("codes.rule.changed-meanwhile", "这条码规则刚刚在别处被修改过，请核对后再保存。");
+    public static readonly Refusal RuleNameTaken = new("codes.rule-name-taken", "已有同名的码规则，请换一个名称。", nameof(CodeRuleForm.Name));
+    public static readonly Refusal RuleMerchantNeeded = new("codes.rule-merchant-needed", "请选择关联商户。", nameof(CodeRuleForm.Merchant));
+    public static readonly Refusal RuleMerchantOwn = new("codes.rule-merchant-own", "这个商户的码来源为企业自有，不由本平台生成追溯码；请选择码来源为药溯平台的商户。", nameof(CodeRuleForm.Merchant));
+    public static readonly Refusal RuleMerchantFixed = new("codes.rule-merchant-fixed", "关联商户在创建后不能修改；属于另一个商户的码规则请新建。", nameof(CodeRuleForm.Merchant));
+    public static readonly Refusal RuleInUse = new("codes.rule-in-use", "已用这条码规则生成追溯码，不能删除；不再使用时请设为失效。");
+    public static readonly Refusal RuleAlreadyInForce = new("codes.rule-already-in-force", "这条码规则已经生效，请刷新列表。");
+    public static readonly Refusal RuleAlreadyDisabled = new("codes.rule-already-disabled", "这条码规则已经失效，请刷新列表。");
+    public static readonly Refusal TooManySegments = new("codes.layout-too-many-segments", $"一条码规则最多 {CodeRule.MostSegments} 个码段，请删除多余的。", CodeRuleRules.LayoutField);
+    public static readonly Refusal NationalIdentificationNeeded = new("codes.national-identification-needed", "请选择有药品标识码的药品，或直接填写药品标识码。", nameof(NationalCodeForm.Identification));
+
     public static Refusal Missing(string what, string field) => new("codes.missing", $"请填写{what}。", field);
 
     public static Refusal TooLong(string what, int most, string field) => new("codes.too-long", $"{what}不能超过 {most} 个字。", field);
@@ -34,6 +47,10 @@ public static class CodesRefusals
         $"“{prefix}”不能作为网址前缀：应以 https:// 开头并写出完整域名，不含空格、问号和井号，例如 https://m.example.com/c/，请修改。", nameof(MerchantForm.UrlPrefixes));
 
     public static Refusal PrefixTwice(string prefix) => new("codes.prefix-twice", $"网址前缀“{prefix}”重复，请删除其中一个。", nameof(MerchantForm.UrlPrefixes));
+
+    public static Refusal RuleDisabled(string rule) => new("codes.rule-disabled", $"码规则“{rule}”已失效，不能用来生成追溯码；请换一条码规则，或先使它生效。");
+
+    public static Refusal MerchantHasRules(string merchant, int rules) => new("codes.merchant-has-rules", $"商户“{merchant}”还有 {rules} 条码规则，请先删除这些码规则，再删除商户。");
 
     public static Refusal MerchantHasGoods(string merchant, int goods) => new("codes.merchant-has-goods", $"商户“{merchant}”还有 {goods} 个商品，请先删除这些商品，再删除商户。");
 }

@@ -9,6 +9,8 @@ public static class CodesUrls
     public const string NewMerchant = $"{Merchants}/new";
     public const string Goods = "/codes/goods";
     public const string NewGoods = $"{Goods}/new";
+    public const string Rules = "/codes/rules";
+    public const string NewRule = $"{Rules}/new";
 
     public static string Merchant(long id) => string.Create(CultureInfo.InvariantCulture, $"{Merchants}/{id}");
 
@@ -20,4 +22,8 @@ public static class CodesUrls
     public static string OneGoods(long id) => string.Create(CultureInfo.InvariantCulture, $"{Goods}/{id}");
 
     public static string EditGoods(long id) => string.Create(CultureInfo.InvariantCulture, $"{Goods}/{id}/edit");
+
+    public static string Rule(long id) => string.Create(CultureInfo.InvariantCulture, $"{Rules}/{id}");
+
+    public static string EditRule(long id) => string.Create(CultureInfo.InvariantCulture, $"{Rules}/{id}/edit");
 }

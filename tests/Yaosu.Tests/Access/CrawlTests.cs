@@ -8,8 +8,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Codes;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Products;
+using Yaosu.Codes.Rules;
 using Yaosu.Drugs.Registry;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
@@ -132,6 +134,7 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         var drug = (await new SaveDrug(_databases).RunAsync(system, null, 0, DrugsWorld.Sartan() with { GenericName = Canary })).Value;
         var merchant = (await new SaveMerchant(_databases).RunAsync(system, null, 0, new(Canary + "商户", CodeSource.Platform, [], Canary))).Value;
         var goods = (await new SaveGoods(_databases).RunAsync(system, null, 0, new(Canary + "商品", merchant, drug, [], Canary, Canary))).Value;
+        var rule = (await new SaveCodeRule(_databases).RunAsync(system, null, 0, new(Canary + "规则", merchant, 20, [new CodeSegment.Guard(Canary, CodeAlphabet.Digits, 20)]))).Value;
         var picture = await StoreAsync(system with { UserId = main.Id }, services);
         var job = db.Enqueue(ExportJob.JobKind, Canary, new ExportArguments(AuditLogExport.ExportCode, StoredJson.Write(new AuditLogFilter(UpTo: 1)), ["sequence"], ExportFormat.Csv, Canary + ".csv"));
         await db.SaveChangesAsync();
@@ -154,6 +157,8 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         Fill("/codes/merchants/{Id:long}/edit", merchant);
         Fill("/codes/goods/{Id:long}", goods);
         Fill("/codes/goods/{Id:long}/edit", goods);
+        Fill("/codes/rules/{Id:long}", rule);
+        Fill("/codes/rules/{Id:long}/edit", rule);
         Fill("/ops/enterprises/{Id:long}", org, mayOpen: false);
         Fill("/ops/joining/{Id:long}", 1, mayOpen: false);
         Fill("/ops/main-accounts/{Id:long}", 1, mayOpen: false);

@@ -89,7 +89,7 @@ public sealed class GoodsTests(TestDatabase database) : IClassFixture<TestDataba
     {
         var drug = (await SaveDrug.RunAsync(_main, null, 0, DrugsWorld.Sartan())).Value;
         var id = (await Save.RunAsync(_main, null, 0, Sartan with { DrugId = drug })).Value;
-        (await List.FindAsync(_main, id)).Value.Drug.Should().Be(new DrugChoice(drug, "示例沙坦片 片剂 0.15g 7片/盒（国药准字H20990001）"));
+        (await List.FindAsync(_main, id)).Value.Drug.Should().Be(new DrugChoice(drug, "示例沙坦片 片剂 0.15g 7片/盒（国药准字H20990001）", null));
         (await new DeleteDrug(database.Databases).RunAsync(_main, drug)).Refusal.Should().Be(DrugsRefusals.DrugInUse);
 
         (await new RetireDrug(database.Databases).RunAsync(_main, drug, true)).IsDone.Should().BeTrue();

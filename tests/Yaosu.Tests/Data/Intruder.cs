@@ -165,6 +165,7 @@ internal sealed class Intruder<T>(TestDatabase database, IEntityType entity) : I
         var type when type == typeof(List<string>) => new List<string> { $"t{number}" },
         var type when type == typeof(decimal) => (decimal)number,
         var type when type.IsEnum => Enum.GetValues(type).GetValue(0)!,
+        _ when property.GetTypeMapping().Converter is { } converter && converter.ProviderClrType == typeof(string) => converter.ConvertFromProvider($"t{number}")!,
         var type => throw new NotSupportedException($"Teach {nameof(Intruder<>)} to make a {type.Name} for {property.DeclaringType.DisplayName()}.{property.Name}."),
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Codes.Products;
+using Yaosu.Codes.Rules;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Codes.Merchants;
@@ -16,6 +17,8 @@ public sealed class DeleteMerchant(AppDbFactory databases)
             return CodesRefusals.MerchantNotFound;
         if (await db.Set<Goods>().CountAsync(x => x.MerchantId == id, ct) is > 0 and var goods)
             return CodesRefusals.MerchantHasGoods(merchant.Name, goods);
+        if (await db.Set<CodeRule>().CountAsync(x => x.MerchantId == id, ct) is > 0 and var rules)
+            return CodesRefusals.MerchantHasRules(merchant.Name, rules);
         db.Remove(merchant);
         db.Record(CodesActions.MerchantDeleted, merchant);
         db.Touch(MerchantList.Topic);

@@ -5,25 +5,39 @@ using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Codes.Products;
 
-/// <summary>Merchants to choose from for new goods.</summary>
+/// <summary>Merchants to choose from for what belongs to one.</summary>
 public sealed class FindMerchants(AppDbFactory databases)
 {
     public const int Most = 20;
 
+    /// <summary>For new goods: all of them.</summary>
     /// <param name="text">Part of a name, or a whole code; blank for the first by name.</param>
     public async Task<Outcome<IReadOnlyList<PickChoice>>> RunAsync(Actor actor, string? text, CancellationToken ct = default)
     {
         if (actor.Lacks(CodesPermissions.ManageGoods) is { } refusal)
             return refusal;
         await using var db = databases.Open(actor);
-        var merchants = db.Set<Merchant>().AsNoTracking();
+        return await FoundAsync(db.Set<Merchant>(), text, ct);
+    }
+
+    /// <summary>For new rules: those whose codes are made here.</summary>
+    public async Task<Outcome<IReadOnlyList<PickChoice>>> ForRulesAsync(Actor actor, string? text, CancellationToken ct = default)
+    {
+        if (actor.Lacks(CodesPermissions.ManageRules) is { } refusal)
+            return refusal;
+        await using var db = databases.Open(actor);
+        return await FoundAsync(db.Set<Merchant>().Where(x => x.Source == CodeSource.Platform), text, ct);
+    }
+
+    private static async Task<List<PickChoice>> FoundAsync(IQueryable<Merchant> merchants, string? text, CancellationToken ct)
+    {
         if (text is { Length: > 0 })
         {
             var code = text.ToUpperInvariant();
             merchants = merchants.Where(x => x.Name.Contains(text) || x.Code == code);
         }
         var found = await merchants.OrderBy(x => x.Name).ThenBy(x => x.Id).Take(Most).Select(x => new { x.Id, x.Name, x.Code }).ToListAsync(ct);
-        return found.Select(x => Choice(x.Id, x.Name, x.Code)).ToList();
+        return [.. found.Select(x => Choice(x.Id, x.Name, x.Code))];
     }
 
     internal static PickChoice Choice(long id, string name, string code) => new(id, $"{name}（{code}）");

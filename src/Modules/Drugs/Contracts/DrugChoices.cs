@@ -36,5 +36,5 @@ public sealed class DrugChoices(AppDbFactory databases)
     public static void BelongsToDrug<T>(EntityTypeBuilder<T> entity, Expression<Func<T, long?>> reference)
         where T : class, IOwnedByOrg => entity.BelongsTo<T, Drug>(reference);
 
-    private static DrugChoice Of(Drug drug) => new(drug.Id, $"{drug.Label}（{drug.LicenceNumber}）");
+    private static DrugChoice Of(Drug drug) => new(drug.Id, $"{drug.Label}（{drug.LicenceNumber}）", drug.IdentificationCode);
 }

@@ -43,6 +43,9 @@ public abstract class FieldBase<TValue> : ComponentBase, IDisposable
 
     protected string? Error => Form?.ErrorOf(Name);
 
+    /// <summary>Whether somebody wanted to save the form and could not: then also what is only missing is worth saying.</summary>
+    protected bool WasRefused => Form?.WasRefused == true;
+
     protected string? Invalid => Error is null ? null : "true";
 
     protected bool IsRequired => Required ?? Form?.IsRequired(Name) == true;

@@ -30,7 +30,11 @@ public sealed class FormState
 
     internal string? ErrorOf(string field) => _unreadable.GetValueOrDefault(field) ?? _refusals.FirstOrDefault(refusal => refusal.Field == field)?.Text;
 
-    internal bool Shows(string? field) => field is not null && _labels.ContainsKey(field);
+    /// <summary>Whether somebody wanted to save and could not.</summary>
+    internal bool WasRefused { get; private set; }
+
+    /// <summary>Fields, and parts of them: <c>Layout[0]</c> belongs to <c>Layout</c>.</summary>
+    internal bool Shows(string? field) => field is not null && (_labels.ContainsKey(field) || _labels.Keys.Any(known => IsWithin(known, field)));
 
     internal bool IsRequired(string field) => _rules.IsRequired(field);
 
@@ -50,7 +54,7 @@ public sealed class FormState
     internal void Touched(string field, string? unreadable = null)
     {
         IsDirty = true;
-        _refusals.RemoveAll(refusal => refusal.Field == field);
+        _refusals.RemoveAll(refusal => refusal.Field == field || IsWithin(field, refusal.Field));
         if (unreadable is null)
         {
             _unreadable.Remove(field);
@@ -70,14 +74,16 @@ public sealed class FormState
         _refusals.Clear();
         _refusals.AddRange(_unreadable.Select(field => new Refusal("form.unreadable", field.Value, field.Key)));
         _refusals.AddRange(_rules.Check(_model).Where(refusal => refusal.Field is null || !_unreadable.ContainsKey(refusal.Field)));
+        WasRefused = _refusals.Count > 0;
         Changed?.Invoke();
-        return _refusals.Count == 0;
+        return !WasRefused;
     }
 
     internal void Refuse(IEnumerable<Refusal> refusals)
     {
         _refusals.Clear();
         _refusals.AddRange(refusals);
+        WasRefused = true;
         Changed?.Invoke();
     }
 
@@ -90,7 +96,7 @@ public sealed class FormState
     internal void Saved()
     {
         _refusals.Clear();
-        IsDirty = false;
+        IsDirty = WasRefused = false;
         Changed?.Invoke();
     }
 
@@ -98,4 +104,6 @@ public sealed class FormState
     internal void Clean() => IsDirty = false;
 
     internal void MarkDirty() => IsDirty = true;
+
+    private static bool IsWithin(string field, string? part) => part is not null && part.Length > field.Length && part[field.Length] == '[' && part.StartsWith(field, StringComparison.Ordinal);
 }
