@@ -28,7 +28,7 @@ public sealed class SmallWindowTests(RunningConsole console) : ConsoleTest(conso
     {
         var page = await OpenAsync("/", look: new(width, "light"));
         var burger = page.GetByRole(AriaRole.Button, new() { Name = "菜单", Exact = true });
-        var link = page.InMenu("我的下载");
+        var link = page.InMenu("药品信息");
         await Expect(link).Not.ToBeInViewportAsync();
         await burger.ClickAsync();
         await Expect(link).ToBeInViewportAsync();
@@ -47,7 +47,7 @@ public sealed class SmallWindowTests(RunningConsole console) : ConsoleTest(conso
 
         await burger.ClickAsync();
         await link.ClickAsync();
-        await page.UrlIsAsync("/my/downloads");
+        await page.UrlIsAsync("/drugs");
         await Expect(link).Not.ToBeInViewportAsync();
     }
 }
