@@ -18,11 +18,15 @@ public static class CodesActions
     public static readonly AuditAction RuleEnabled = new("codes.rule-enabled", "码规则生效");
     public static readonly AuditAction RuleDisabled = new("codes.rule-disabled", "码规则失效");
     public static readonly AuditAction RuleDeleted = new("codes.rule-deleted", "删除码规则");
+    public static readonly AuditAction PackageRequested = new("codes.package-requested", "提交生码");
+    public static readonly AuditAction PackageReady = new("codes.package-ready", "生码完成");
+    public static readonly AuditAction PackageDownloaded = new("codes.package-downloaded", "下载文字码包");
 
     public static readonly IReadOnlyList<AuditAction> All =
     [
         MerchantAdded, MerchantChanged, MerchantDeleted,
         GoodsAdded, GoodsChanged, GoodsRetired, GoodsResumed, GoodsDeleted,
         RuleAdded, RuleChanged, RuleEnabled, RuleDisabled, RuleDeleted,
+        PackageRequested, PackageReady, PackageDownloaded,
     ];
 }

@@ -1,11 +1,17 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Numbers;
+using Yaosu.Codes.Packages;
 using Yaosu.Codes.Products;
+using Yaosu.Codes.Query;
 using Yaosu.Codes.Rules;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Background;
 using Yaosu.Platform.Exports;
 using Yaosu.Platform.Files;
+using Yaosu.Platform.Hosting;
 using Yaosu.Platform.Modules;
 
 namespace Yaosu.Codes;
@@ -26,6 +32,8 @@ public sealed class CodesModule : Module
         new(MenuSections.Drugs, 30, "商户管理", CodesUrls.Merchants, "building", CodesPermissions.ViewMerchants, "shgl shanghu guanli 标识码 码来源 企业自有 网址前缀"),
         new(MenuSections.Drugs, 40, "商品管理", CodesUrls.Goods, "box", CodesPermissions.ViewGoods, "spgl shangpin guanli 商品编号 商品图片 商品规格 产品"),
         new(MenuSections.Drugs, 50, "码规则", CodesUrls.Rules, "code", CodesPermissions.ViewRules, "mgz maguize 码段 码长度 防伪字符 自增数 时间戳 不可防伪 追溯码规则"),
+        new(MenuSections.Drugs, 60, "生码管理", CodesUrls.Packages, "qr", CodesPermissions.ViewPackages, "smgl shengma guanli 生码记录 码包 下载 流水码 印码 二维码"),
+        new(MenuSections.Drugs, 70, "码查询", CodesUrls.Query, "search", CodesPermissions.LookUpCodes, "mcx machaxun 追溯码 上级码 下级码 扫码 验码"),
     ];
 
     public override void AddServices(IServiceCollection services)
@@ -44,7 +52,22 @@ public sealed class CodesModule : Module
         services.AddSingleton<DeleteCodeRule>();
         services.AddExport<CodeRuleExport>();
         services.AddFilePurpose(GoodsPictureFile.Purpose);
+        services.AddChecked<CodesOptions>("Codes");
+        services.AddSingleton<NumberSpaces>();
+        services.AddSingleton<PackageWriters>();
+        services.AddSingleton<Coincidences>();
+        services.AddSingleton<CodeFinder>();
+        services.AddSingleton<PackageList>();
+        services.AddSingleton<RequestPackage>();
+        services.AddSingleton<FindGoods>();
+        services.AddSingleton<FindRules>();
+        services.AddSingleton<DownloadPackage>();
+        services.AddSingleton<LookUpCode>();
+        services.AddSingleton<MakePackage>();
+        services.AddJob<MakePackageJob>();
     }
+
+    public override void MapEndpoints(IEndpointRouteBuilder routes) => DownloadPackage.Map(routes);
 
     public override void MapEntities(ModelBuilder model)
     {
@@ -53,5 +76,10 @@ public sealed class CodesModule : Module
         Goods.Map(model);
         GoodsPicture.Map(model);
         CodeRule.Map(model);
+        NumberSpace.Map(model);
+        NumberBlock.Map(model);
+        KnownForm.Map(model);
+        CodePackage.Map(model);
+        PackageLevel.Map(model);
     }
 }

@@ -8,6 +8,10 @@ public static class CodesPermissions
     public const string ManageGoodsCode = "codes.goods.manage";
     public const string ViewRulesCode = "codes.rules.view";
     public const string ManageRulesCode = "codes.rules.manage";
+    public const string ViewPackagesCode = "codes.packages.view";
+    public const string MakePackagesCode = "codes.packages.make";
+    public const string DownloadPackagesCode = "codes.packages.download";
+    public const string LookUpCodesCode = "codes.look-up";
 
     private const RolePresets Managers = RolePresets.Administrator | RolePresets.Marketing;
     private const RolePresets Viewers = Managers | RolePresets.Warehouse | RolePresets.Commerce;
@@ -24,5 +28,13 @@ public static class CodesPermissions
 
     public static readonly Permission ManageRules = new(ManageRulesCode, "维护码规则", "新建、修改和删除码规则，使码规则失效或生效。") { Presets = Managers };
 
-    public static readonly IReadOnlyList<Permission> All = [ViewMerchants, ManageMerchants, ViewGoods, ManageGoods, ViewRules, ManageRules];
+    public static readonly Permission ViewPackages = new(ViewPackagesCode, "查看生码记录", "查看生成了哪些码包、由谁生成、进度和数量。") { OnlyReads = true, Presets = Viewers };
+
+    public static readonly Permission MakePackages = new(MakePackagesCode, "生成码包", "为商户生成追溯码。") { Presets = Managers };
+
+    public static readonly Permission DownloadPackages = new(DownloadPackagesCode, "下载码包", "下载码包的文字码、图片码和标签；下载的人能看到全部追溯码。") { OnlyReads = true, Presets = Managers };
+
+    public static readonly Permission LookUpCodes = new(LookUpCodesCode, "查询追溯码", "查询一个码属于哪个商户、商品和码包，以及它的上下级。") { OnlyReads = true, Presets = Viewers | RolePresets.Quality };
+
+    public static readonly IReadOnlyList<Permission> All = [ViewMerchants, ManageMerchants, ViewGoods, ManageGoods, ViewRules, ManageRules, ViewPackages, MakePackages, DownloadPackages, LookUpCodes];
 }

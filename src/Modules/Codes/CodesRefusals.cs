@@ -1,4 +1,5 @@
 using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Packages;
 using Yaosu.Codes.Products;
 using Yaosu.Codes.Rules;
 
@@ -38,6 +39,17 @@ public static class CodesRefusals
     public static readonly Refusal RuleAlreadyDisabled = new("codes.rule-already-disabled", "这条码规则已经失效，请刷新列表。");
     public static readonly Refusal TooManySegments = new("codes.layout-too-many-segments", $"一条码规则最多 {CodeRule.MostSegments} 个码段，请删除多余的。", CodeRuleRules.LayoutField);
     public static readonly Refusal NationalIdentificationNeeded = new("codes.national-identification-needed", "请选择有药品标识码的药品，或直接填写药品标识码。", nameof(NationalCodeForm.Identification));
+    public static readonly Refusal PackageNotFound = new("codes.package-not-found", "没有这个码包，请刷新列表。");
+    public static readonly Refusal PackageNotReady = new("codes.package-not-ready", "码包还没有生成完成，请稍后再下载。");
+    public static readonly Refusal PackageMerchantNeeded = new("codes.package-merchant-needed", "请选择商户。", nameof(PackageForm.Merchant));
+    public static readonly Refusal OwnCodesAreNotMade = new("codes.own-codes-are-not-made", "这个商户的码来源为企业自有，不能生码；请选择码来源为药溯平台的商户，或上传自有码。", nameof(PackageForm.Merchant));
+    public static readonly Refusal PackageRuleNeeded = new("codes.package-rule-needed", "请为每一级包装选择这个商户已生效的码规则。");
+    public static readonly Refusal PackageGoodsGone = new("codes.package-goods-gone", "关联商品不存在、已停用或不属于这个商户，请重新选择。", nameof(PackageForm.Goods));
+
+    public static readonly Refusal NotACode = new("codes.not-a-code", "这不是一个码：请扫码，或输入码上的数字和字母。");
+    public static readonly Refusal CodeUnknown = new("codes.unknown", "不是本企业的码，请核对后重新输入或扫描。");
+
+    public static Refusal TooManyCodes(long total, long most) => new("codes.too-many", FormattableString.Invariant($"本次共 {total:N0} 枚（各级合计），一次最多生成 {most:N0} 枚，请减少数量，分多次生成。"), nameof(PackageForm.Quantity));
 
     public static Refusal Missing(string what, string field) => new("codes.missing", $"请填写{what}。", field);
 

@@ -12,6 +12,18 @@ public static class CodesUrls
     public const string Rules = "/codes/rules";
     public const string NewRule = $"{Rules}/new";
 
+    public const string Packages = "/codes/packages";
+    public const string NewPackage = $"{Packages}/new";
+    public const string Query = "/codes/query";
+
+    public static string Package(long id) => string.Create(CultureInfo.InvariantCulture, $"{Packages}/{id}");
+
+    /// <param name="merchant">商户标识码.</param>
+    public static string NewPackageOf(string merchant) => $"{NewPackage}?merchant={Uri.EscapeDataString(merchant)}";
+
+    /// <summary>文字码包.</summary>
+    public static string PackageText(long id) => string.Create(CultureInfo.InvariantCulture, $"{Packages}/{id}/codes.csv");
+
     public static string Merchant(long id) => string.Create(CultureInfo.InvariantCulture, $"{Merchants}/{id}");
 
     public static string EditMerchant(long id) => string.Create(CultureInfo.InvariantCulture, $"{Merchants}/{id}/edit");

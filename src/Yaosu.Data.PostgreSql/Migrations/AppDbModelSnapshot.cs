@@ -55,6 +55,9 @@ namespace Yaosu.Data.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<int>("PackagesNumbered")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -96,6 +99,222 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("MerchantCodes", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Numbers.KnownForm", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Length");
+
+                    b.ToTable("CodeForms", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Numbers.NumberBlock", b =>
+                {
+                    b.Property<string>("Space")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PackageId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Space", "Generation", "First");
+
+                    b.HasIndex("Form");
+
+                    b.ToTable("NumberBlocks", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Numbers.NumberSpace", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Next")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WrappedKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Name", "Generation");
+
+                    b.ToTable("NumberSpaces", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Packages.CodePackage", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("GeneratedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long?>("GoodsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Inside")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<long>("JobId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("Linked")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<bool>("Numbered")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("ReadyAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("RuleText")
+                        .IsRequired()
+                        .HasMaxLength(153)
+                        .HasColumnType("character varying(153)");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "GoodsId");
+
+                    b.HasIndex("OrgId", "MerchantId");
+
+                    b.HasIndex("OrgId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CodePackages", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Packages.PackageLevel", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LayoutJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("PackageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RuleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Space")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "RuleId");
+
+                    b.HasIndex("OrgId", "PackageId", "Level")
+                        .IsUnique();
+
+                    b.ToTable("PackageLevels", "codes");
                 });
 
             modelBuilder.Entity("Yaosu.Codes.Products.Goods", b =>
@@ -2533,6 +2752,34 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.HasIndex("MaskedNumber", "At");
 
                     b.ToTable("SmsMessages", "platform");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Packages.CodePackage", b =>
+                {
+                    b.HasOne("Yaosu.Codes.Products.Goods", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "GoodsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Yaosu.Codes.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Packages.PackageLevel", b =>
+                {
+                    b.HasOne("Yaosu.Codes.Packages.CodePackage", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "PackageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Codes.Rules.CodeRule", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "RuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Yaosu.Codes.Products.Goods", b =>

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Yaosu.Codes;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
 using Yaosu.Orgs.Certificates;
@@ -13,7 +16,7 @@ using Yaosu.Platform.Ui.Kit;
 namespace Yaosu.Demo.Scenes;
 
 /// <summary>A drug maker that has been at work for a week, with its main account and two colleagues, and a second enterprise that must never see any of it.</summary>
-public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree, FileStore files)
+public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree, FileStore files, IDataProtectionProvider protection, IOptions<CodesOptions> codes)
 {
     public const string Maker = "云杉示例制药有限公司";
     public const string Wholesaler = "青禾示例医药有限公司";
@@ -43,6 +46,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree,
         await CertificatesAsync(system, quality, storage, ct);
         await DrugsOfTheMaker.SeedAsync(DaysAgo(4, hour: 13), files, new Actor { Kind = ActorKind.System, OrgId = maker, UserId = zhou, Name = "演示·周质量" }, ct);
         await MerchantsOfTheMaker.SeedAsync(DaysAgo(3, hour: 9), system, ct);
+        await PackagesOfTheMaker.SeedAsync(DaysAgo(2, hour: 10), protection, codes, system, ct);
 
         Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, CodeOf("91000000DEM000020")), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
     }

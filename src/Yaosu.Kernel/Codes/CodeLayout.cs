@@ -39,6 +39,9 @@ public sealed class CodeLayout
     /// <summary>Where the guard stands; none without one.</summary>
     public CodeShape? Shape => Guard is { } guard ? new(Length, OffsetOf(guard), guard.Length, guard.Alphabet) : null;
 
+    /// <summary>Where the counter stands; only without a guard, which would say more.</summary>
+    public CounterShape? CounterShape => Guard is null && Counter is { } counter ? new(Length, OffsetOf(counter), counter.Length) : null;
+
     /// <param name="length">码长度; the segments must fill it.</param>
     /// <returns>Everything that is wrong at once; what belongs to one segment has the field <c>Segments[0]</c>, <c>Segments[1]</c>, …</returns>
     public static Outcome<CodeLayout> Create(int length, IEnumerable<CodeSegment> segments)
@@ -77,16 +80,6 @@ public sealed class CodeLayout
         if (Space is { } space && (firstNumber > space.Numbers || space.Numbers - firstNumber < count))
             return CodeLayoutRefusals.GuardExhausted(count);
         return Outcome.Done;
-    }
-
-    /// <summary>What the counter of this code says, for layouts without a guard: whose code it is shows when it is written again.</summary>
-    public bool TryReadCounter(ReadOnlySpan<char> code, out long value)
-    {
-        value = 0;
-        if (Counter is not { } counter || code.Length != Length || !code.Slice(OffsetOf(counter), counter.Length).ContainsOnlyDigits())
-            return false;
-        value = long.Parse(code.Slice(OffsetOf(counter), counter.Length), NumberStyles.None, CultureInfo.InvariantCulture);
-        return value >= counter.From && value <= counter.To;
     }
 
     public string ToJson() => CodeLayoutJson.Write(_segments);

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Codes;
 using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Packages;
 using Yaosu.Codes.Products;
 using Yaosu.Codes.Rules;
 using Yaosu.Drugs.Registry;
@@ -135,6 +136,8 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         var merchant = (await new SaveMerchant(_databases).RunAsync(system, null, 0, new(Canary + "商户", CodeSource.Platform, [], Canary))).Value;
         var goods = (await new SaveGoods(_databases).RunAsync(system, null, 0, new(Canary + "商品", merchant, drug, [], Canary, Canary))).Value;
         var rule = (await new SaveCodeRule(_databases).RunAsync(system, null, 0, new(Canary + "规则", merchant, 20, [new CodeSegment.Guard(Canary, CodeAlphabet.Digits, 20)]))).Value;
+        var package = (await services.GetRequiredService<RequestPackage>().RunAsync(system, new(merchant, goods, [], false, true, 3, new CodesWanted.Quick(CodeAlphabet.Digits, 20)))).Value;
+        (await services.GetRequiredService<MakePackage>().RunAsync(system, package, (_, _) => { })).IsDone.Should().BeTrue();
         var picture = await StoreAsync(system with { UserId = main.Id }, services);
         var job = db.Enqueue(ExportJob.JobKind, Canary, new ExportArguments(AuditLogExport.ExportCode, StoredJson.Write(new AuditLogFilter(UpTo: 1)), ["sequence"], ExportFormat.Csv, Canary + ".csv"));
         await db.SaveChangesAsync();
@@ -159,6 +162,8 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         Fill("/codes/goods/{Id:long}/edit", goods);
         Fill("/codes/rules/{Id:long}", rule);
         Fill("/codes/rules/{Id:long}/edit", rule);
+        Fill("/codes/packages/{Id:long}", package);
+        Fill("/codes/packages/{id:long}/codes.csv", package);
         Fill("/ops/enterprises/{Id:long}", org, mayOpen: false);
         Fill("/ops/joining/{Id:long}", 1, mayOpen: false);
         Fill("/ops/main-accounts/{Id:long}", 1, mayOpen: false);

@@ -39,6 +39,10 @@ public sealed class Merchant : IOwnedByOrg, IVersioned, IAuditSubject
     [Label("累计商品数")]
     public int GoodsNumbered { get; private set; }
 
+    /// <summary>How many code packages it ever had.</summary>
+    [Label("累计码包数")]
+    public int PackagesNumbered { get; private set; }
+
     string IAuditSubject.AuditName => Name;
 
     internal static void Map(ModelBuilder model)

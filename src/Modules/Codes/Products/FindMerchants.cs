@@ -16,8 +16,7 @@ public sealed class FindMerchants(AppDbFactory databases)
     {
         if (actor.Lacks(CodesPermissions.ManageGoods) is { } refusal)
             return refusal;
-        await using var db = databases.Open(actor);
-        return await FoundAsync(db.Set<Merchant>(), text, ct);
+        return await FindAsync(actor, text, source: null, ct);
     }
 
     /// <summary>For new rules: those whose codes are made here.</summary>
@@ -25,12 +24,23 @@ public sealed class FindMerchants(AppDbFactory databases)
     {
         if (actor.Lacks(CodesPermissions.ManageRules) is { } refusal)
             return refusal;
-        await using var db = databases.Open(actor);
-        return await FoundAsync(db.Set<Merchant>().Where(x => x.Source == CodeSource.Platform), text, ct);
+        return await FindAsync(actor, text, CodeSource.Platform, ct);
     }
 
-    private static async Task<List<PickChoice>> FoundAsync(IQueryable<Merchant> merchants, string? text, CancellationToken ct)
+    /// <summary>Those that codes can be made for.</summary>
+    public async Task<Outcome<IReadOnlyList<PickChoice>>> ForPackagesAsync(Actor actor, string? text, CancellationToken ct = default)
     {
+        if (actor.Lacks(CodesPermissions.MakePackages) is { } refusal)
+            return refusal;
+        return await FindAsync(actor, text, CodeSource.Platform, ct);
+    }
+
+    private async Task<List<PickChoice>> FindAsync(Actor actor, string? text, CodeSource? source, CancellationToken ct)
+    {
+        await using var db = databases.Open(actor);
+        var merchants = db.Set<Merchant>().AsNoTracking();
+        if (source is not null)
+            merchants = merchants.Where(x => x.Source == source);
         if (text is { Length: > 0 })
         {
             var code = text.ToUpperInvariant();

@@ -67,11 +67,11 @@ public sealed class CodeWriterTests : IDisposable
         writer.Write(2, code);
         new string(code).Should().Be("17952336008620261121" + "00004713" + "ZZ");
         writer.Matches(2, code).Should().BeTrue();
-        open.TryReadCounter(code, out var counter).Should().BeTrue();
-        counter.Should().Be(4713);
-        open.TryReadCounter("179523360086202611210000471AZZ", out _).Should().BeFalse();
-        open.TryReadCounter("1795233600862026112100000099ZZ", out _).Should().BeFalse("it counts from 100");
-        open.TryReadCounter("1", out _).Should().BeFalse();
+        var shape = open.CounterShape!.Value;
+        shape.TryRead(code, out var common, out var counter).Should().BeTrue();
+        (common, counter).Should().Be(("17952336008620261121" + "00000000" + "ZZ", 4713L));
+        shape.TryRead("179523360086202611210000471AZZ", out _, out _).Should().BeFalse();
+        shape.TryRead("1", out _, out _).Should().BeFalse();
 
         using var guarded = new CodeWriter(CodeLayout.Create(30, [Prefix, Digits, Serial]).Value, _key, At, 0, 100);
         guarded.Write(0, code);

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using Yaosu.Platform.Access;
+using Yaosu.Platform.Data;
+using Yaosu.Platform.Files;
+using Yaosu.Platform.Spreadsheets;
+
+namespace Yaosu.Codes.Packages;
+
+/// <summary>Hands out the codes of a package as text.</summary>
+public sealed class DownloadPackage(AppDbFactory databases, PackageWriters writers)
+{
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapMethods($"{CodesUrls.Packages}/{{id:long}}/codes.csv", [HttpMethods.Get, HttpMethods.Head], AnswerAsync);
+
+    /// <param name="isBeginning">Whether it begins here: a download that goes on stands in the audit log already.</param>
+    public async Task<Outcome<(CodePackage Package, Stream Text)>> OpenAsync(Actor actor, long id, bool isBeginning, CancellationToken ct = default)
+    {
+        if (actor.Lacks(CodesPermissions.DownloadPackages) is { } refusal)
+            return refusal;
+        await using var db = databases.Open(actor);
+        if (await db.Set<CodePackage>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } package)
+            return CodesRefusals.PackageNotFound;
+        if (package.ReadyAt is null)
+            return CodesRefusals.PackageNotReady;
+        var text = await ReadAsync(db, package, ct);
+        if (isBeginning)
+        {
+            db.Record(CodesActions.PackageDownloaded, new Yaosu.Platform.Audit.AuditObject(nameof(CodePackage), id, package.Number), FormattableString.Invariant($"{package.Total} 个码"));
+            var saved = await db.TrySaveAsync(ct: ct);
+            if (!saved.IsDone)
+            {
+                text.Dispose();
+                return saved.Refusal!;
+            }
+        }
+        return (package, new PackageTextStream(text));
+    }
+
+    private async Task<PackageText> ReadAsync(AppDb db, CodePackage package, CancellationToken ct)
+    {
+        var levels = new List<(PackageLevel, CodeWriter)>();
+        foreach (var level in await db.Set<PackageLevel>().AsNoTracking().Where(x => x.PackageId == package.Id).ToListAsync(ct))
+            levels.Add((level, await writers.OfAsync(package, level, ct)));
+        return new(package, levels);
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, RequestActor request, DownloadPackage downloads, long id)
+    {
+        if (!request.IsSignedIn)
+            return Results.NotFound();
+        var range = http.Request.GetTypedHeaders().Range?.Ranges.FirstOrDefault();
+        var isBeginning = HttpMethods.IsGet(http.Request.Method) && (range?.From ?? 0) == 0;
+        var opened = await downloads.OpenAsync(request.Actor, id, isBeginning, http.RequestAborted);
+        if (!opened.TryGet(out var download))
+            return opened.Refusal == CodesRefusals.PackageNotFound || request.Actor.Lacks(CodesPermissions.DownloadPackages) is not null
+                ? Results.NotFound()
+                : Results.Text(opened.Refusal!.Text, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
+        var headers = http.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentDisposition = FileName.ContentDisposition($"码包_{download.Package.Number}.csv");
+        // Its codes never change, so the tag lets a browser go on where a broken download stopped.
+        return Results.Stream(download.Text, SpreadsheetWriter.CsvContentType, entityTag: new EntityTagHeaderValue($"\"{download.Package.Number}\""), enableRangeProcessing: true);
+    }
+}

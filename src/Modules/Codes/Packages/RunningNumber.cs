@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Yaosu.Codes.Packages;
+
+/// <summary>流水码: what people read under a code: package, level, and which of them it is, from 1.</summary>
+internal static class RunningNumber
+{
+    private const int FewestDigits = 7;
+
+    public static int DigitsFor(long count) => Math.Max(FewestDigits, count.ToString(CultureInfo.InvariantCulture).Length);
+
+    public static string Before(string package, int level) => string.Create(CultureInfo.InvariantCulture, $"{package}-{level}-");
+
+    public static string Of(string package, int level, long serial, long count) => Before(package, level) + (serial + 1).ToString(CultureInfo.InvariantCulture).PadLeft(DigitsFor(count), '0');
+
+    public static void Write(long number, Span<byte> digits)
+    {
+        for (var at = digits.Length - 1; at >= 0; at--)
+        {
+            (number, var digit) = Math.DivRem(number, 10);
+            digits[at] = (byte)('0' + digit);
+        }
+    }
+}
+
+/// <summary>What the packages of a level are called.</summary>
+internal static class LevelNames
+{
+    public static string Of(PackageKind kind, int level) => (kind, level) switch
+    {
+        (PackageKind.Single, _) => "普通码",
+        (_, 1) => "内包装码",
+        (PackageKind.ThreeLevels, 2) => "中包装码",
+        _ => "外包装码",
+    };
+}

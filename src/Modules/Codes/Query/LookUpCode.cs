@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Numbers;
+using Yaosu.Codes.Packages;
+using Yaosu.Codes.Products;
+using Yaosu.Platform.Data;
+
+namespace Yaosu.Codes.Query;
+
+/// <summary>What a code says of itself.</summary>
+/// <param name="Code">As it was made.</param>
+/// <param name="Serial">Which of its level it is, from 1.</param>
+/// <param name="Parent">The code of what it lies in; null for an outermost one, and where it isn't known who lies in whom.</param>
+/// <param name="Children">How many lie directly in it.</param>
+/// <param name="FirstChildren">The first of them.</param>
+public sealed record CodeAnswer(string Code, string Address, long PackageId, string Package, string Merchant, string MerchantCode, string? Goods, string? Spec, PackageKind Kind, int Level, string LevelName,
+    long Serial, string? RunningNumber, bool Linked, string? Parent, long Children, IReadOnlyList<string> FirstChildren, DateTime GeneratedAt);
+
+/// <summary>码查询: from what somebody scanned or typed to what it is.</summary>
+public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, PackageWriters writers)
+{
+    public const int MostAtOnce = 500;
+    private const int MostChildren = 50;
+
+    public async Task<Outcome<CodeAnswer>> RunAsync(Actor actor, string? typed, CancellationToken ct = default)
+    {
+        if (actor.Lacks(CodesPermissions.LookUpCodes) is { } refusal)
+            return refusal;
+        if (TypedCode.Clean(typed) is not { } code)
+            return CodesRefusals.NotACode;
+        // Whose else it may be is nobody's business here.
+        if (await codes.FindAsync(code, ct) is not { } found || !actor.IsOf(found.OrgId))
+            return CodesRefusals.CodeUnknown;
+        await using var db = databases.Open(actor);
+        return await db.Set<CodePackage>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == found.PackageId && x.ReadyAt != null, ct) is { } package
+            ? await TellAsync(db, package, code, found, ct)
+            : CodesRefusals.CodeUnknown;
+    }
+
+    private async Task<CodeAnswer> TellAsync(AppDb db, CodePackage package, string code, FoundCode found, CancellationToken ct)
+    {
+        var levels = await db.Set<PackageLevel>().AsNoTracking().Where(x => x.PackageId == package.Id).ToDictionaryAsync(x => x.Level, ct);
+        var merchant = await db.Set<Merchant>().AsNoTracking().SingleAsync(x => x.Id == package.MerchantId, ct);
+        var goods = await db.Set<Goods>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == package.GoodsId, ct);
+        var (packing, unit) = (package.Packing, new PackedUnit(found.Level, found.Serial));
+        string? parent = null;
+        IReadOnlyList<string> children = [];
+        var inside = packing.ChildrenOf(unit);
+        if (package.Linked)
+        {
+            if (packing.ParentOf(unit) is { } above)
+                parent = (await CodesAsync(package, levels[above.Level], above.Serial, 1, ct))[0];
+            if (!inside.IsEmpty)
+                children = await CodesAsync(package, levels[found.Level - 1], inside.From, (int)Math.Min(MostChildren, inside.Count), ct);
+        }
+        return new(code, package.Address + code, package.Id, package.Number, merchant.Name, merchant.Code, goods?.Name, goods?.Spec, package.Kind, found.Level, LevelNames.Of(package.Kind, found.Level),
+            found.Serial + 1, package.Numbered ? RunningNumber.Of(package.Number, found.Level, found.Serial, levels[found.Level].Count) : null,
+            package.Linked, parent, package.Linked ? inside.Count : 0, children, package.GeneratedAt);
+    }
+
+    private async Task<IReadOnlyList<string>> CodesAsync(CodePackage package, PackageLevel level, long first, int many, CancellationToken ct)
+    {
+        using var writer = await writers.OfAsync(package, level, ct);
+        var text = new char[many * writer.Length];
+        writer.WriteMany(first, many, text);
+        return [.. Enumerable.Range(0, many).Select(i => new string(text, i * writer.Length, writer.Length))];
+    }
+}

@@ -1,0 +1,88 @@
+using Yaosu.Codes;
+using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Packages;
+using Yaosu.Codes.Query;
+using Yaosu.Tests.Support;
+
+namespace Yaosu.Tests.Codes;
+
+public sealed class CodeFinderTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private readonly CodesWorld _codes = new(database, Keys.Of(database));
+    private Actor _main = null!;
+    private Merchant _merchant = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _main = await _codes.MainAsync();
+        _merchant = await _codes.MerchantAsync(_main, "云杉旗舰店");
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_code_says_what_it_is_and_what_lies_around_it_however_it_is_typed()
+    {
+        var lines = await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 3, 2, 10)));
+        var (outer, middle, inner) = (lines[1], lines[3 + 2], lines[9 + 29]);
+        var carton = (await _codes.LookUp.RunAsync(_main, middle[3])).Value;
+        (carton.Code, carton.Level, carton.LevelName, carton.Serial, carton.RunningNumber).Should().Be((middle[2], 2, "中包装码", 3L, middle[0]));
+        (carton.Merchant, carton.Package, carton.Parent, carton.Children).Should().Be(("云杉旗舰店", _merchant.Code + "P0001", outer[2], 10L));
+        carton.FirstChildren.Should().Equal(lines.Skip(9 + 20).Take(10).Select(x => x[2]));
+
+        var full = string.Concat(inner[2].Select(c => (char)(c - '0' + '０')));
+        foreach (var typed in new[] { inner[2], full, $" {inner[2][..4]} {inner[2][4..12]}-{inner[2][12..]} ", inner[3], $"HTTPS://OTHER.EXAMPLE.COM/x?code={inner[2]}" })
+            (await _codes.LookUp.RunAsync(_main, typed)).Value.Should().Match<CodeAnswer>(x => x.Serial == 30 && x.Parent == middle[2] && x.FirstChildren.Count == 0);
+    }
+
+    [Fact]
+    public async Task Nobody_learns_anything_of_anothers_codes()
+    {
+        var lines = await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 1)));
+        var other = await _codes.MainAsync();
+        (await _codes.LookUp.RunAsync(other, lines[0][2])).Refusal.Should().Be(CodesRefusals.CodeUnknown);
+        (await _codes.LookUp.RunAsync(_main with { IsMain = false }, lines[0][2])).Refusal!.Code.Should().Be("access.denied");
+    }
+
+    [Fact]
+    public async Task A_code_of_a_package_that_is_not_ready_is_nobodys_yet()
+    {
+        var made = await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 2)));
+        made.Should().HaveCount(2);
+        (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 2))).IsDone.Should().BeTrue();
+        (await _codes.LookUp.RunAsync(_main, made[0][2])).IsDone.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Whatever_is_not_a_code_leads_to_nothing_and_never_to_an_error()
+    {
+        foreach (var wanted in new[]
+        {
+            CodesWorld.Digits(_merchant.Id, 100, 3), CodesWorld.Digits(_merchant.Id, 100) with { Codes = new CodesWanted.Quick(CodeAlphabet.Mixed, 20) },
+            CodesWorld.Digits(_merchant.Id, 100) with { Codes = new CodesWanted.Quick(CodeAlphabet.Letters, 16) },
+        })
+            await _codes.MadeAsync(_main, wanted);
+        var random = new Random(20);
+        for (var i = 0; i < 3000; i++)
+        {
+            var length = i % 3 == 0 ? 20 : random.Next(0, 40);
+            var text = new string([.. Enumerable.Range(0, length).Select(_ => i % 2 == 0 ? (char)('0' + random.Next(10)) : (char)random.Next(1, 0xFFFF))]);
+            (await _codes.LookUp.RunAsync(_main, text)).IsDone.Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_character_anywhere_makes_it_no_code()
+    {
+        var lines = await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 3)));
+        var code = lines[1][2];
+        for (var at = 0; at < code.Length; at++)
+        {
+            var wrong = code.ToCharArray();
+            wrong[at] = (char)('0' + ((wrong[at] - '0' + 1) % 10));
+            (await _codes.LookUp.RunAsync(_main, new(wrong))).Refusal.Should().Be(CodesRefusals.CodeUnknown);
+        }
+        (await _codes.LookUp.RunAsync(_main, code + "0")).IsDone.Should().BeFalse();
+        (await _codes.LookUp.RunAsync(_main, null)).Refusal.Should().Be(CodesRefusals.NotACode);
+    }
+}
