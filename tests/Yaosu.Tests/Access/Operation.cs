@@ -58,6 +58,8 @@ internal sealed record Operation(MethodInfo Method)
             return type == typeof(CancellationToken) ? CancellationToken.None : null;
         if (type == typeof(string))
             return "x";
+        if (typeof(Delegate).IsAssignableFrom(type))
+            return null;
         if (type == typeof(byte[]))
             return new byte[20];
         if (type == typeof(HttpRequest))
