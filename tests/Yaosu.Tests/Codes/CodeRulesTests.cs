@@ -4,6 +4,8 @@ using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Products;
 using Yaosu.Codes.Rules;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Background;
+using Yaosu.Platform.Exports;
 using Yaosu.Platform.Paging;
 using Yaosu.Tests.Orgs;
 using Yaosu.Tests.Support;
@@ -169,6 +171,19 @@ public sealed class CodeRulesTests(TestDatabase database) : IClassFixture<TestDa
         (await List.RunAsync(_main, new("流水"), new())).Value.Rows.Should().ContainSingle().Which.Should().Match<CodeRuleRow>(x => x.IsGuessable && x.Merchant == "青禾健康馆" && x.Length == 16);
 
         async Task<IEnumerable<long>> FoundAsync(CodeRuleFilter filter) => (await List.RunAsync(_main, filter, new())).Value.Rows.Select(x => x.Id);
+    }
+
+    [Fact]
+    public async Task The_list_goes_into_a_file_as_it_is_filtered()
+    {
+        await Save.RunAsync(_main, null, 0, Standard);
+        await Save.RunAsync(_main, null, 0, new("流水码", _shop, 16, [Day, Count]));
+        ExportDefinition export = new CodeRuleExport();
+        await using var db = database.Open(_main);
+        using var file = new MemoryStream();
+        var pinned = await export.PinAsync(db, StoredJson.Write(new CodeRuleFilter("流水", "旗舰", CodeRuleState.InForce)), CancellationToken.None);
+        (await export.WriteAsync(db, new(CodeRuleExport.ExportCode, pinned, ["name", "merchant", "segments", "state"], ExportFormat.Csv, "码规则.csv"), file, (_, _) => { }, CancellationToken.None)).Should().Be(1);
+        System.Text.Encoding.UTF8.GetString(file.ToArray()).Should().Contain("时间日期8 + 自增数8（不可防伪）").And.Contain("云杉旗舰店").And.NotContain("标准码");
     }
 
     [Fact]
