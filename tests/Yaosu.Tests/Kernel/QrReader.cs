@@ -105,14 +105,36 @@ internal static class QrReader
         return Enumerable.Range(0, count).Select(root => block.Aggregate(0, (sum, b) => (sum == 0 ? 0 : power[log[sum] + root]) ^ b));
     }
 
+    // Segments one after the other: digits in threes, capitals in pairs, bytes.
     private static string Text(List<byte> data, int version)
     {
+        const string Capitals = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
         var bits = data.SelectMany(b => Enumerable.Range(0, 8).Select(i => (b >> (7 - i)) & 1)).ToList();
-        Number(0, 4).Should().Be(4);
-        var countLength = version < 10 ? 8 : 16;
-        var bytes = Enumerable.Range(0, Number(4, countLength)).Select(i => (byte)Number(4 + countLength + (i * 8), 8)).ToArray();
-        return Encoding.UTF8.GetString(bytes);
+        var (at, isLong, bytes) = (0, version >= 10, new List<byte>());
+        while (bits.Count - at >= 4 && Next(4) is var mode and not 0)
+        {
+            mode.Should().BeOneOf(1, 2, 4);
+            var count = Next((mode, isLong) switch { (1, false) => 10, (1, true) => 12, (2, false) => 9, (2, true) => 11, (_, false) => 8, _ => 16 });
+            for (int part; count > 0; count -= part)
+            {
+                part = Math.Min(count, mode switch { 1 => 3, 2 => 2, _ => 1 });
+                if (mode == 4)
+                    bytes.Add((byte)Next(8));
+                else if (mode == 1)
+                    bytes.AddRange(Encoding.ASCII.GetBytes(Next((part * 3) + 1).ToString($"D{part}")));
+                else if (part == 2 && Next(11) is var pair)
+                    bytes.AddRange([(byte)Capitals[pair / 45], (byte)Capitals[pair % 45]]);
+                else
+                    bytes.Add((byte)Capitals[Next(6)]);
+            }
+        }
+        return Encoding.UTF8.GetString([.. bytes]);
 
-        int Number(int from, int length) => bits.Skip(from).Take(length).Aggregate(0, (value, bit) => (value * 2) + bit);
+        int Next(int length)
+        {
+            var value = bits.Skip(at).Take(length).Aggregate(0, (sum, bit) => (sum * 2) + bit);
+            at += length;
+            return value;
+        }
     }
 }

@@ -1,0 +1,13 @@
+using Yaosu.Platform.Pdf;
+
+namespace Yaosu.Platform.Qr;
+
+public static class PdfQr
+{
+    /// <summary>Draws the code with its quiet zone into a square, in millimetres from the page's top left corner.</summary>
+    public static void Qr(this PdfPage page, QrMatrix matrix, double x, double y, double side)
+    {
+        var module = side / matrix.Side;
+        page.Cells(x + (QrMatrix.QuietZone * module), y + (QrMatrix.QuietZone * module), module, matrix.Rectangles());
+    }
+}
