@@ -5,6 +5,7 @@ using Yaosu.Help;
 using Yaosu.Orgs;
 using Yaosu.Platform;
 using Yaosu.Platform.Modules;
+using Yaosu.Scans;
 
 namespace Yaosu.Server;
 
@@ -17,6 +18,7 @@ public static class ProductModules
         new OrgsModule(),
         new DrugsModule(),
         new CodesModule(),
+        new ScansModule(),
         new DownloadsModule(),
         new HelpModule(),
     ]);

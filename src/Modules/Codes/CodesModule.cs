@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Numbers;
 using Yaosu.Codes.Packages;
@@ -57,6 +58,7 @@ public sealed class CodesModule : Module
         services.AddSingleton<PackageWriters>();
         services.AddSingleton<Coincidences>();
         services.AddSingleton<CodeFinder>();
+        services.AddSingleton<ScannedCodes>();
         services.AddSingleton<PackageList>();
         services.AddSingleton<RequestPackage>();
         services.AddSingleton<FindGoods>();

@@ -102,6 +102,7 @@ public sealed class OrgsModule : Module
         services.AddQualificationNeed(ApplyForPackage.Need);
         services.AddQualificationNeed(SaveApiKey.Need);
         services.AddSingleton<Qualifications>();
+        services.AddSingleton<OrgNames>();
         services.AddSingleton<MyQualifications>();
         services.AddSingleton<RenewQualification>();
         services.AddSingleton<ReviewQualification>();

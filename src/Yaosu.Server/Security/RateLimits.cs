@@ -1,4 +1,6 @@
 using System.Threading.RateLimiting;
+using Yaosu.Platform.Security;
+using Yaosu.Scans;
 using Yaosu.Server.Errors;
 
 namespace Yaosu.Server.Security;
@@ -35,6 +37,8 @@ public static class RateLimits
         limits.AddPolicy(QrCodes, http => RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 120, Window = Window, SegmentsPerWindow = Segments }));
         // Each makes us ask the provider.
         limits.AddPolicy(External, http => RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 120, Window = Window, SegmentsPerWindow = Segments }));
+        // A pharmacy's customers behind one address; a page brings some pictures.
+        limits.AddPolicy(ScansModule.RateLimit, http => RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 300, Window = Window, SegmentsPerWindow = Segments }));
         // One office behind one address opens many pages; a flood is another order of size.
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => ErrorPages.IsOne(http)
             ? RateLimitPartition.GetNoLimiter("")

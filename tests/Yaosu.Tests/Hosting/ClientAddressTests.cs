@@ -1,5 +1,5 @@
 using System.Net;
-using Yaosu.Server.Security;
+using Yaosu.Platform.Security;
 
 namespace Yaosu.Tests.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Yaosu.Server.Security;
+namespace Yaosu.Platform.Security;
 
 public static class ClientAddress
 {
