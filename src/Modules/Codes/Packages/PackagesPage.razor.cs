@@ -9,30 +9,35 @@ namespace Yaosu.Codes.Packages;
 
 public sealed partial class PackagesPage
 {
+    private static readonly RenderFragment Nothing = _ => { };
+
     private static readonly IReadOnlyList<ListFilter> Filters =
     [
         ListFilter.Text("q", "关键字", "记录编号、商户或商品名称"),
         ListFilter.Choice<PackageKind>("kind", "码类型"),
     ];
 
-    private ListColumn<PackageRow>[] _columns =
-    [
-        new("number", "记录编号", row => row.Number) { Sortable = true, Always = true, Mono = true, Width = 130 },
-        new("merchant", "商户名称", row => row.Merchant) { Width = 160 },
-        new("goods", "关联商品名称", row => row.Goods ?? "不关联") { Width = 160 },
-        new("spec", "关联商品规格", row => row.Spec ?? "") { Width = 120, HiddenByDefault = true },
-        new("kind", "码类型", row => Labels.Of(row.Kind)) { Width = 110 },
-        new("rule", "码规则", row => row.RuleText) { Width = 160 },
-        new("numbered", "流水码", row => row.Numbered ? "有" : "无") { Width = 80 },
-        new("total", "数量", row => Format.Count(row.Total)) { Sortable = true, Align = Align.End, Width = 110 },
-        new("state", "生码进度", row => Labels.Of(row.State)) { Width = 140, Template = PackageCells.State },
-        new("created", "生码时间", row => ChinaTime.Text(row.CreatedAt)) { Sortable = true, Width = 170 },
-        new("by", "生码人", row => row.CreatedBy) { Width = 110 },
-    ];
-
+    private readonly IReadOnlyList<ListColumn<PackageRow>> _columns;
     private DataList<PackageRow> _list = default!;
     private IReadOnlyList<RowAction<PackageRow>> _actions = [];
     private bool _mayMake;
+    private bool _mayDownload;
+
+    public PackagesPage() => _columns =
+    [
+        new("number", "记录编号", row => row.Number) { Sortable = true, Always = true, Mono = true, Width = 130 },
+        new("merchant", "商户名称", row => row.Merchant) { Width = 150 },
+        new("goods", "关联商品名称", row => row.Goods ?? "不关联") { Width = 150 },
+        new("spec", "关联商品规格", row => row.Spec ?? "") { Width = 120, HiddenByDefault = true },
+        new("kind", "码类型", row => Labels.Of(row.Kind)) { Width = 110 },
+        new("rule", "码规则", row => row.RuleText) { Width = 150 },
+        new("numbered", "流水码", row => row.Numbered ? "有" : "无") { Width = 80 },
+        new("total", "数量", row => Format.Count(row.Total)) { Sortable = true, Align = Align.End, Width = 110 },
+        new("state", "生码进度", row => Labels.Of(row.State)) { Width = 140, Template = PackageCells.State },
+        new("download", "码包下载", _ => "") { Width = 130, Template = row => _mayDownload ? PackageCells.Download(row) : Nothing },
+        new("created", "生码时间", row => ChinaTime.Text(row.CreatedAt)) { Sortable = true, Width = 170 },
+        new("by", "生码人", row => row.CreatedBy) { Width = 110 },
+    ];
 
     [Inject]
     private PackageList Packages { get; set; } = default!;
@@ -52,8 +57,7 @@ public sealed partial class PackagesPage
         _mayMake = actor.May(CodesPermissions.MakePackages);
         Watch(new LiveTopic(actor.OrgId, PackageList.Topic), new LiveTopic(actor.OrgId, JobTopics.All));
         _actions = _mayMake ? [new("重新生码", "refresh") { Run = RetryAsync, IsFor = row => row.State == PackageState.Failed }] : [];
-        if (actor.May(CodesPermissions.DownloadPackages))
-            _columns = [.. _columns[..^2], new("download", "码包下载", _ => "") { Width = 120, Template = PackageCells.Download }, .. _columns[^2..]];
+        _mayDownload = actor.May(CodesPermissions.DownloadPackages);
     }
 
     protected override async Task RefreshAsync()
