@@ -67,6 +67,7 @@ public sealed class CodesModule : Module
         services.AddSingleton<LookUpCode>();
         services.AddSingleton<MakePackage>();
         services.AddJob<MakePackageJob>();
+        services.AddExport<PackageFiles>();
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder routes) => DownloadPackage.Map(routes);

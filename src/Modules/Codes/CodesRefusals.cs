@@ -49,6 +49,8 @@ public static class CodesRefusals
     public static readonly Refusal NotACode = new("codes.not-a-code", "这不是一个码：请扫码，或输入码上的数字和字母。");
     public static readonly Refusal CodeUnknown = new("codes.unknown", "不是本企业的码，请核对后重新输入或扫描。");
 
+    public static Refusal TooManyPictures(long total, int most) => new("codes.too-many-pictures", FormattableString.Invariant($"码包共 {total:N0} 个码，图片码包最多 {most:N0} 个；请改用文字码包或标签 PDF。"));
+
     public static Refusal TooManyCodes(long total, long most) => new("codes.too-many", FormattableString.Invariant($"本次共 {total:N0} 枚（各级合计），一次最多生成 {most:N0} 枚，请减少数量，分多次生成。"), nameof(PackageForm.Quantity));
 
     public static Refusal Missing(string what, string field) => new("codes.missing", $"请填写{what}。", field);

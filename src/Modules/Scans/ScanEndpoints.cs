@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
-using Yaosu.Platform.Data;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Security;
 

@@ -25,6 +25,9 @@ public abstract class ExportDefinition
 
     internal abstract Type FilterType { get; }
 
+    /// <summary>What one export of it is called.</summary>
+    internal virtual string TitleOf(string filterJson) => Title;
+
     internal abstract Task<string> PinAsync(AppDb db, string filterJson, CancellationToken ct);
 
     /// <summary>The conditions in words, for the audit log.</summary>
@@ -74,6 +77,7 @@ public abstract class ExportDefinition<TFilter, TRow> : ExportDefinition
         {
             ExportFormat.Xlsx => await SpreadsheetWriter.WriteXlsxAsync(target, Title, columns, RowsAsync(db, filter), report, ct),
             ExportFormat.Csv => await SpreadsheetWriter.WriteCsvAsync(target, columns, RowsAsync(db, filter), report, ct),
+            ExportFormat.Zip or ExportFormat.Pdf => throw new NotSupportedException($"A list isn't written as {wanted.Format}."),
         };
     }
 
@@ -96,4 +100,11 @@ public enum ExportFormat
 
     [Label("CSV 文件")]
     Csv,
+
+    /// <summary>Of a <see cref="FileExport{TWanted}"/> alone, as PDF.</summary>
+    [Label("ZIP 压缩包")]
+    Zip,
+
+    [Label("PDF 文件")]
+    Pdf,
 }

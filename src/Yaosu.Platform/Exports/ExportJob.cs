@@ -81,5 +81,7 @@ internal sealed class ExportJob(AppDbFactory databases, ExportList exports, File
     {
         ExportFormat.Xlsx => SpreadsheetWriter.XlsxContentType,
         ExportFormat.Csv => SpreadsheetWriter.CsvContentType,
+        ExportFormat.Zip => "application/zip",
+        ExportFormat.Pdf => "application/pdf",
     };
 }

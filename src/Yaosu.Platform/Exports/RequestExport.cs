@@ -42,13 +42,14 @@ public sealed class RequestExport(AppDbFactory databases, ExportList exports)
         await using var db = databases.Open(actor);
         if (await db.Set<Job>().CountAsync(x => x.Kind == ExportJob.JobKind && x.CreatedById == actor.UserId && (x.State == JobState.Waiting || x.State == JobState.Running), ct) >= MostRunning)
             return ExportRefusals.TooManyRunning(MostRunning);
-        var fileName = string.Create(CultureInfo.InvariantCulture, $"{definition.Title}_{ChinaTime.FromUtc(databases.Time.UtcNow()):yyyyMMdd_HHmmss}.{Extension(format)}");
+        var title = definition.TitleOf(filterJson);
+        var fileName = string.Create(CultureInfo.InvariantCulture, $"{title}_{ChinaTime.FromUtc(databases.Time.UtcNow()):yyyyMMdd_HHmmss}.{Extension(format)}");
         var arguments = new ExportArguments(definition.Code, await definition.PinAsync(db, filterJson, ct), [.. columns.Select(column => column.Key)], format, FileName.Safe(fileName));
-        var job = db.Enqueue(ExportJob.JobKind, definition.Title, arguments);
-        db.Record(ExportActions.Requested, new AuditObject(nameof(Job), job.Id, definition.Title), $"{arguments.FileName}；列：{string.Join("、", columns.Select(column => column.Title))}；条件：{definition.Said(arguments.FilterJson)}");
+        var job = db.Enqueue(ExportJob.JobKind, title, arguments);
+        db.Record(ExportActions.Requested, new AuditObject(nameof(Job), job.Id, title), $"{arguments.FileName}；列：{string.Join("、", columns.Select(column => column.Title))}；条件：{definition.Said(arguments.FilterJson)}");
         var saved = await db.TrySaveAsync(ct: ct);
         return saved.IsDone ? job.Id : saved.Refusal!;
     }
 
-    private static string Extension(ExportFormat format) => format switch { ExportFormat.Xlsx => "xlsx", ExportFormat.Csv => "csv" };
+    private static string Extension(ExportFormat format) => format switch { ExportFormat.Xlsx => "xlsx", ExportFormat.Csv => "csv", ExportFormat.Zip => "zip", ExportFormat.Pdf => "pdf" };
 }

@@ -1,4 +1,3 @@
-using Yaosu.Codes;
 using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Products;
@@ -70,7 +69,7 @@ public sealed class ScanTests(TestDatabase database) : IClassFixture<TestDatabas
         }
         unknown.TooMany("203.0.113.7").Should().BeTrue();
         unknown.TooMany("203.0.113.8").Should().BeFalse();
-        database.Time.Move(TimeSpan.FromMinutes(1));
+        database.Time.Advance(TimeSpan.FromMinutes(1));
         unknown.TooMany("203.0.113.7").Should().BeFalse();
     }
 

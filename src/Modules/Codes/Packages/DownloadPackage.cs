@@ -40,7 +40,7 @@ public sealed class DownloadPackage(AppDbFactory databases, PackageWriters write
         return (package, new PackageTextStream(text));
     }
 
-    private async Task<PackageText> ReadAsync(AppDb db, CodePackage package, CancellationToken ct)
+    internal async Task<PackageText> ReadAsync(AppDb db, CodePackage package, CancellationToken ct)
     {
         var levels = new List<(PackageLevel, CodeWriter)>();
         foreach (var level in await db.Set<PackageLevel>().AsNoTracking().Where(x => x.PackageId == package.Id).ToListAsync(ct))

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
+using Yaosu.Platform.Exports;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Live;
 using Yaosu.Platform.Ui.Kit;
@@ -24,6 +25,9 @@ public sealed partial class PackagePage
 
     [Inject]
     private ObjectHistory History { get; set; } = default!;
+
+    [Inject]
+    private RequestExport Export { get; set; } = default!;
 
     [Inject]
     private RetryJob Retry { get; set; } = default!;
@@ -52,6 +56,12 @@ public sealed partial class PackagePage
             Watch(new LiveTopic(actor.OrgId, PackageList.TopicOf(Id)), new LiveTopic(actor.OrgId, JobTopics.Of(package.Package.JobId)));
         _watched = Id;
         return new Shown(package, await History.RunAsync(actor, nameof(CodePackage), Id, ct));
+    }
+
+    private async Task RequestFileAsync(PackageRow package, PackageFileKind kind)
+    {
+        var asked = await Export.RunAsync(await Current.GetAsync(), PackageFiles.ExportCode, new PackageFile(package.Id, package.Number, kind), columns: null, PackageFiles.FormatOf(kind, package.Kind));
+        Toasts.Tell(asked, "正在生成，完成后会通知您，在“我的下载”里取。");
     }
 
     private async Task RetryAsync(PackageRow package)

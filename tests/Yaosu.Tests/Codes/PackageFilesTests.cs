@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using System.Text;
+using Yaosu.Codes;
+using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Packages;
+using Yaosu.Platform.Background;
+using Yaosu.Platform.Exports;
+using Yaosu.Platform.Jobs;
+using Yaosu.Tests.Support;
+
+namespace Yaosu.Tests.Codes;
+
+public sealed class PackageFilesTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private readonly CodesWorld _codes = new(database, Keys.Of(database));
+    private Actor _main = null!;
+    private Merchant _merchant = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _main = await _codes.MainAsync();
+        _merchant = await _codes.MerchantAsync(_main, "云杉旗舰店");
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Zipped_text_is_the_text()
+    {
+        var id = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 40, 3));
+        using var zip = new ZipArchive(new MemoryStream(await WriteAsync(id, PackageFileKind.TextZip)));
+        using var text = new StreamReader(zip.Entries.Should().ContainSingle().Which.Open());
+        (await text.ReadToEndAsync()).TrimEnd().Split("\r\n").Skip(1).Select(x => x.Split(',')[2]).Should().Equal((await _codes.LinesAsync(_main, id)).Select(x => x[2]));
+    }
+
+    [Theory]
+    [InlineData(PackageFileKind.Svg, ".svg")]
+    [InlineData(PackageFileKind.Png, ".png")]
+    public async Task Each_code_has_a_picture_named_by_its_running_number(PackageFileKind kind, string extension)
+    {
+        var id = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 2, 3));
+        var bytes = await WriteAsync(id, kind);
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        zip.Entries.Select(x => x.FullName).Should().Equal((await _codes.LinesAsync(_main, id)).Select(x => $"{x[1]}/{x[0]}{extension}"));
+        zip.Entries.Should().OnlyContain(x => x.Length > 100);
+        (await WriteAsync(id, kind)).Should().Equal(bytes, "a second try gives the same file");
+    }
+
+    [Fact]
+    public async Task Labels_of_one_level_are_one_document_and_of_several_one_each()
+    {
+        var single = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 50));
+        Encoding.ASCII.GetString(await WriteAsync(single, PackageFileKind.Labels), 0, 5).Should().Be("%PDF-");
+        var three = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 2, 2, 5));
+        using var zip = new ZipArchive(new MemoryStream(await WriteAsync(three, PackageFileKind.Labels)));
+        zip.Entries.Select(x => x.FullName).Should().Equal("外包装码.pdf", "中包装码.pdf", "内包装码.pdf");
+        PackageFiles.FormatOf(PackageFileKind.Labels, PackageKind.Single).Should().Be(ExportFormat.Pdf);
+        PackageFiles.FormatOf(PackageFileKind.Labels, PackageKind.TwoLevels).Should().Be(ExportFormat.Zip);
+    }
+
+    [Fact]
+    public async Task Too_many_pictures_and_packages_that_are_not_ready_are_refused_for_good()
+    {
+        var large = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, PackageFiles.MostPictures + 1));
+        (await Refused(large, PackageFileKind.Png)).Text.Should().Contain("最多 100,000 个");
+        var waiting = (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 5))).Value;
+        (await Refused(waiting, PackageFileKind.TextZip)).Should().Be(CodesRefusals.PackageNotReady);
+        (await Refused(1, PackageFileKind.Labels)).Should().Be(CodesRefusals.PackageNotFound);
+
+        async Task<Refusal> Refused(long package, PackageFileKind kind) => (await FluentActions.Awaiting(() => WriteAsync(package, kind)).Should().ThrowAsync<JobRefusedException>()).Which.Refusal;
+    }
+
+    private async Task<byte[]> WriteAsync(long package, PackageFileKind kind)
+    {
+        await using var db = database.Databases.Open(_main);
+        using var target = new MemoryStream();
+        var wanted = new ExportArguments(PackageFiles.ExportCode, StoredJson.Write(new PackageFile(package, "P", kind)), [], ExportFormat.Zip, "x.zip");
+        await new PackageFiles(_codes.Download, _codes.Writers).WriteAsync(db, wanted, target, (_, _) => { }, CancellationToken.None);
+        return target.ToArray();
+    }
+}
