@@ -42,11 +42,12 @@ public sealed record LabelSheet(LabelFormat Label, PdfPageSize Page, double Marg
             throw new InvalidOperationException("Not one label fits the sheet.");
         var writer = new PdfWriter(target, info);
         var (page, count) = ((PdfPage?)null, 0L);
+        var rectangles = new List<(int X, int Y, int Width, int Height)>();
         await foreach (var label in labels.WithCancellation(cancellation))
         {
             page ??= NewSheet(writer);
             var place = (int)(count % PerSheet);
-            Draw(page, label, Left(place % Columns), Top(place / Columns), ++count);
+            Draw(page, label, Left(place % Columns), Top(place / Columns), ++count, rectangles);
             if (place + 1 < PerSheet)
                 continue;
             await writer.AddAsync(page, cancellation);
@@ -76,7 +77,7 @@ public sealed record LabelSheet(LabelFormat Label, PdfPageSize Page, double Marg
         return page;
     }
 
-    private void Draw(PdfPage page, CodeLabel label, double x, double y, long number)
+    private void Draw(PdfPage page, CodeLabel label, double x, double y, long number, List<(int X, int Y, int Width, int Height)> rectangles)
     {
         if (QrMatrix.Of(label.Content) is not { } matrix || !Label.Holds(matrix))
             throw new LabelLimitException(LabelRefusals.ContentTooLong(number, Label));
@@ -86,7 +87,7 @@ public sealed record LabelSheet(LabelFormat Label, PdfPageSize Page, double Marg
 
         var side = Label.QrSide;
         var top = y + ((Label.Height - side - (Label.Lines * Label.Leading)) / 2);
-        page.Qr(matrix, x + ((Label.Width - side) / 2), top, side);
+        page.Qr(matrix, x + ((Label.Width - side) / 2), top, side, rectangles);
         var (middle, baseline) = (x + (Label.Width / 2), top + side + Label.TextSize);
         foreach (var line in label.Lines)
         {

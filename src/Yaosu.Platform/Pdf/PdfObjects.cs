@@ -16,6 +16,7 @@ internal sealed class PdfObjects
 
     private readonly Stream _target;
     private readonly ArrayBufferWriter<byte> _waiting = new(FlushFrom);
+    private readonly ArrayBufferWriter<byte> _packed = new(FlushFrom);
     private readonly List<long> _offsets = [0];
     private long _flushed;
 
@@ -71,12 +72,12 @@ internal sealed class PdfObjects
         await _target.FlushAsync(cancellation);
     }
 
-    private static ReadOnlySpan<byte> Packed(ReadOnlySpan<byte> content, CompressionLevel level)
+    private ReadOnlySpan<byte> Packed(ReadOnlySpan<byte> content, CompressionLevel level)
     {
-        using var packed = new MemoryStream(Math.Max(256, content.Length / 2));
-        using (var deflate = new ZLibStream(packed, level, leaveOpen: true))
+        _packed.ResetWrittenCount();
+        using (var deflate = new ZLibStream(new Sink(_packed), level))
             deflate.Write(content);
-        return packed.GetBuffer().AsSpan(0, (int)packed.Length);
+        return _packed.WrittenSpan;
     }
 
     private string Begin(int number)
@@ -100,5 +101,37 @@ internal sealed class PdfObjects
         await _target.WriteAsync(_waiting.WrittenMemory, cancellation);
         _flushed += _waiting.WrittenCount;
         _waiting.ResetWrittenCount();
+    }
+
+    /// <summary>A buffer that outlives the packing: a new one for each page would be as large as all pages together before the collector looks.</summary>
+    private sealed class Sink(ArrayBufferWriter<byte> buffer) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Write(ReadOnlySpan<byte> bytes) => buffer.Write(bytes);
+
+        public override void Write(byte[] bytes, int offset, int count) => buffer.Write(bytes.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] bytes, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

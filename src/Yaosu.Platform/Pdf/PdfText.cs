@@ -33,10 +33,12 @@ public static class PdfText
     {
         if (Width(font, size, text) <= width)
             return text;
+        var room = width - Width(font, size, "…");
         var kept = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in Drawn(text))
         {
-            if (Width(font, size, $"{kept}{rune}…") > width)
+            room -= font.AdvanceOf(font.GlyphOf(rune)) * size / 1000;
+            if (room < 0)
                 break;
             kept.Append(rune.ToString());
         }

@@ -1,3 +1,4 @@
+using System.Collections;
 using QRCoder;
 
 namespace Yaosu.Platform.Qr;
@@ -8,21 +9,18 @@ public sealed class QrMatrix
     /// <summary>Modules that must stay light on every side, or scanners don't find a code among others.</summary>
     public const int QuietZone = 4;
 
-    private readonly bool[] _dark;
+    // As QRCoder made it, the quiet zone around it.
+    private readonly IReadOnlyList<BitArray> _rows;
 
-    private QrMatrix(int size)
-    {
-        Size = size;
-        _dark = new bool[size * size];
-    }
+    private QrMatrix(IReadOnlyList<BitArray> rows) => _rows = rows;
 
     /// <summary>Modules along one side, without the quiet zone.</summary>
-    public int Size { get; }
+    public int Size => _rows.Count - (2 * QuietZone);
 
     /// <summary>Modules along one side, with the quiet zone.</summary>
-    public int Side => Size + (2 * QuietZone);
+    public int Side => _rows.Count;
 
-    public bool this[int x, int y] => _dark[(y * Size) + x];
+    public bool this[int x, int y] => _rows[y + QuietZone][x + QuietZone];
 
     /// <summary>Digits, and capitals with digits, make smaller codes than other texts.</summary>
     /// <returns>Null when no QR code holds so much.</returns>
@@ -30,16 +28,8 @@ public sealed class QrMatrix
     {
         try
         {
-            using var data = QRCodeGenerator.GenerateQrCode(content, QRCodeGenerator.ECCLevel.M);
-            var rows = data.ModuleMatrix;
-            var matrix = new QrMatrix(rows.Count - (2 * QuietZone));
-            for (var y = 0; y < matrix.Size; y++)
-            {
-                var row = rows[y + QuietZone];
-                for (var x = 0; x < matrix.Size; x++)
-                    matrix._dark[(y * matrix.Size) + x] = row[x + QuietZone];
-            }
-            return matrix;
+            var data = QRCodeGenerator.GenerateQrCode(content, QRCodeGenerator.ECCLevel.M);
+            return new(data.ModuleMatrix);
         }
         catch (QRCoder.Exceptions.DataTooLongException)
         {
@@ -50,21 +40,30 @@ public sealed class QrMatrix
     /// <summary>The dark modules as rectangles: runs along a line, one run where the lines below repeat it.</summary>
     public IReadOnlyList<(int X, int Y, int Width, int Height)> Rectangles()
     {
-        var rectangles = new List<(int X, int Y, int Width, int Height)>(Size * Size / 6);
+        var rectangles = new List<(int X, int Y, int Width, int Height)>(Size * Size / 4);
+        Rectangles(rectangles);
+        return rectangles;
+    }
+
+    /// <param name="rectangles">Emptied first: who draws thousands of codes keeps one.</param>
+    internal void Rectangles(List<(int X, int Y, int Width, int Height)> rectangles)
+    {
+        rectangles.Clear();
+        var size = Size;
         // By the column where a run began in the line above: its place in the list, plus one.
-        Span<int> above = stackalloc int[Size];
-        Span<int> here = stackalloc int[Size];
+        Span<int> above = stackalloc int[size];
+        Span<int> here = stackalloc int[size];
         above.Clear();
-        for (var y = 0; y < Size; y++)
+        for (var y = 0; y < size; y++)
         {
             here.Clear();
-            var row = _dark.AsSpan(y * Size, Size);
-            for (var x = 0; x < Size; x++)
+            var row = _rows[y + QuietZone];
+            for (var x = 0; x < size; x++)
             {
-                if (!row[x])
+                if (!row[x + QuietZone])
                     continue;
                 var start = x;
-                while (x < Size && row[x])
+                while (x < size && row[x + QuietZone])
                     x++;
                 if (above[start] is var place and > 0 && rectangles[place - 1].Width == x - start)
                 {
@@ -77,6 +76,5 @@ public sealed class QrMatrix
             }
             here.CopyTo(above);
         }
-        return rectangles;
     }
 }
