@@ -18,8 +18,9 @@ public sealed class PackageTests(RunningConsole console) : ConsoleTest(console)
         await Accessible(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "下一步" }).ClickAsync();
         await page.GetByLabel("查找关联商品").FillAsync("厄贝沙坦");
-        await Expect(page.GetByText("找到 1 个，请在上面")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Combobox, new() { Name = "关联商品" }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await Expect(page.GetByText("找到 2 个，请在上面")).ToBeVisibleAsync();
+        var goods = page.GetByRole(AriaRole.Combobox, new() { Name = "关联商品" });
+        await goods.SelectOptionAsync(await goods.Locator("option", new() { HasText = "0.15g×7片/盒" }).GetAttributeAsync("value") ?? "");
         await page.GetByRole(AriaRole.Radio, new() { Name = "三级包装码" }).CheckAsync();
         await page.GetByLabel("外包装数量").FillAsync("100000");
         await page.GetByRole(AriaRole.Button, new() { Name = "生效" }).ClickAsync();

@@ -40,13 +40,13 @@ internal sealed class PackageForm
     public CodeAlphabet Alphabet { get; set; }
 
     /// <summary>Of the smallest package; 自定义生码 alone, as the two below.</summary>
-    [Label("内包装码规则"), Required(ErrorMessage = "请选择码规则。")]
+    [Label("内包装码规则")]
     public PickChoice? InnerRule { get; set; }
 
-    [Label("中包装码规则"), Required(ErrorMessage = "请选择码规则。")]
+    [Label("中包装码规则")]
     public PickChoice? MiddleRule { get; set; }
 
-    [Label("外包装码规则"), Required(ErrorMessage = "请选择码规则。")]
+    [Label("外包装码规则")]
     public PickChoice? OuterRule { get; set; }
 
     [Label("防伪字符长度"), Required(ErrorMessage = "请填写防伪字符长度。")]
