@@ -11,7 +11,7 @@ public static class CodesPermissions
     public const string ViewPackagesCode = "codes.packages.view";
     public const string MakePackagesCode = "codes.packages.make";
     public const string DownloadPackagesCode = "codes.packages.download";
-    public const string LookUpCodesCode = "codes.look-up";
+    public const string LookUpCodesCode = "codes.query.view";
 
     private const RolePresets Managers = RolePresets.Administrator | RolePresets.Marketing;
     private const RolePresets Viewers = Managers | RolePresets.Warehouse | RolePresets.Commerce;

@@ -237,6 +237,19 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
     }
 
     [Fact]
+    public async Task A_counter_that_would_write_somebodys_code_goes_on_after_it()
+    {
+        var taken = (await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 1))))[0][2];
+        var from = long.Parse(taken[14..], System.Globalization.CultureInfo.InvariantCulture);
+        var rule = await RuleAsync("撞码", new CodeSegment.FixedText("前缀", taken[..14]), new CodeSegment.Counter("序号", from, Math.Min(from + 9, 999_999), 6));
+        var id = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 1) with { Codes = new CodesWanted.Custom([rule]) });
+        var made = (await _codes.LinesAsync(_main, id)).Should().ContainSingle().Which[2];
+        made.Should().NotBe(taken).And.StartWith(taken[..14]);
+        (await _codes.LookUp.RunAsync(_main, made)).Value.PackageId.Should().Be(id);
+        (await _codes.LookUp.RunAsync(_main, taken)).Value.PackageId.Should().NotBe(id);
+    }
+
+    [Fact]
     public async Task Records_are_found_by_number_names_and_kind()
     {
         var single = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 10));

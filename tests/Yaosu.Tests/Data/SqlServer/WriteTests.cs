@@ -181,6 +181,7 @@ public sealed class WriteTests
         var type when type == typeof(double) => 1.5,
         var type when type == typeof(List<string>) => new List<string> { "文" },
         var type when type.IsEnum => Enum.GetValues(type).GetValue(0)!,
+        _ when property.GetTypeMapping().Converter is { } converter && converter.ProviderClrType == typeof(string) => converter.ConvertFromProvider("x")!,
         var type => throw new NotSupportedException($"Say what a sample {type.Name} is, for {property.DeclaringType.DisplayName()}.{property.Name}."),
     };
 }
