@@ -21,6 +21,7 @@ public static class CodesActions
     public static readonly AuditAction PackageRequested = new("codes.package-requested", "提交生码");
     public static readonly AuditAction PackageReady = new("codes.package-ready", "生码完成");
     public static readonly AuditAction PackageDownloaded = new("codes.package-downloaded", "下载文字码包");
+    public static readonly AuditAction PrintPricesSet = new("codes.print-prices-set", "设置印码价格");
 
     public static readonly IReadOnlyList<AuditAction> All =
     [
@@ -28,5 +29,6 @@ public static class CodesActions
         GoodsAdded, GoodsChanged, GoodsRetired, GoodsResumed, GoodsDeleted,
         RuleAdded, RuleChanged, RuleEnabled, RuleDisabled, RuleDeleted,
         PackageRequested, PackageReady, PackageDownloaded,
+        PrintPricesSet,
     ];
 }

@@ -5,6 +5,7 @@ using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Numbers;
 using Yaosu.Codes.Packages;
+using Yaosu.Codes.PrintOrders;
 using Yaosu.Codes.Products;
 using Yaosu.Codes.Query;
 using Yaosu.Codes.Rules;
@@ -35,6 +36,7 @@ public sealed class CodesModule : Module
         new(MenuSections.Drugs, 50, "码规则", CodesUrls.Rules, "code", CodesPermissions.ViewRules, "mgz maguize 码段 码长度 防伪字符 自增数 时间戳 不可防伪 追溯码规则"),
         new(MenuSections.Drugs, 60, "生码管理", CodesUrls.Packages, "qr", CodesPermissions.ViewPackages, "smgl shengma guanli 生码记录 码包 下载 流水码 印码 二维码"),
         new(MenuSections.Drugs, 70, "码查询", CodesUrls.Query, "search", CodesPermissions.LookUpCodes, "mcx machaxun 追溯码 上级码 下级码 扫码 验码"),
+        new(MenuSections.Operations, 50, "印码价格", CodesUrls.PrintPrices, "settings", CodesPermissions.ViewPrintPrices, "ymjg yinma jiage 单价 起印价"),
     ];
 
     public override void AddServices(IServiceCollection services)
@@ -68,6 +70,7 @@ public sealed class CodesModule : Module
         services.AddSingleton<MakePackage>();
         services.AddJob<MakePackageJob>();
         services.AddExport<PackageFiles>();
+        services.AddSingleton<SetPrintPrices>();
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder routes) => DownloadPackage.Map(routes);
@@ -84,5 +87,6 @@ public sealed class CodesModule : Module
         KnownForm.Map(model);
         CodePackage.Map(model);
         PackageLevel.Map(model);
+        PrintPriceList.Map(model);
     }
 }

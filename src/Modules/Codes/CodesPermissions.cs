@@ -12,6 +12,8 @@ public static class CodesPermissions
     public const string MakePackagesCode = "codes.packages.make";
     public const string DownloadPackagesCode = "codes.packages.download";
     public const string LookUpCodesCode = "codes.query.view";
+    public const string ViewPrintPricesCode = "codes.print-prices.view";
+    public const string SetPrintPricesCode = "codes.print-prices.set";
 
     private const RolePresets Managers = RolePresets.Administrator | RolePresets.Marketing;
     private const RolePresets Viewers = Managers | RolePresets.Warehouse | RolePresets.Commerce;
@@ -36,5 +38,9 @@ public static class CodesPermissions
 
     public static readonly Permission LookUpCodes = new(LookUpCodesCode, "查询追溯码", "查询一个码属于哪个商户、商品和码包，以及它的上下级。") { OnlyReads = true, Presets = Viewers | RolePresets.Quality };
 
-    public static readonly IReadOnlyList<Permission> All = [ViewMerchants, ManageMerchants, ViewGoods, ManageGoods, ViewRules, ManageRules, ViewPackages, MakePackages, DownloadPackages, LookUpCodes];
+    public static readonly Permission ViewPrintPrices = new(ViewPrintPricesCode, "查看印码价格", "查看各日期起的印码价格。") { OnlyReads = true, ForOperators = true };
+
+    public static readonly Permission SetPrintPrices = new(SetPrintPricesCode, "设置印码价格", "设置从某一天起的印码价格。") { ForOperators = true };
+
+    public static readonly IReadOnlyList<Permission> All = [ViewMerchants, ManageMerchants, ViewGoods, ManageGoods, ViewRules, ManageRules, ViewPackages, MakePackages, DownloadPackages, LookUpCodes, ViewPrintPrices, SetPrintPrices];
 }

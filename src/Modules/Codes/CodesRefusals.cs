@@ -1,5 +1,6 @@
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Packages;
+using Yaosu.Codes.PrintOrders;
 using Yaosu.Codes.Products;
 using Yaosu.Codes.Rules;
 
@@ -50,6 +51,13 @@ public static class CodesRefusals
     public static readonly Refusal CodeUnknown = new("codes.unknown", "不是本企业的码，请核对后重新输入或扫描。");
 
     public static Refusal TooManyPictures(long total, int most) => new("codes.too-many-pictures", FormattableString.Invariant($"码包共 {total:N0} 个码，图片码包最多 {most:N0} 个；请改用文字码包或标签 PDF。"));
+    public static readonly Refusal PricesTooEarly = new("codes.prices-too-early", "生效日期最早为明天，请重新选择。", nameof(PrintPricesForm.From));
+    public static readonly Refusal PricesTaken = new("codes.prices-taken", "这一天已经设置过印码价格，请换一个生效日期。", nameof(PrintPricesForm.From));
+    public static readonly Refusal TiersWrong = new("codes.tiers-wrong", $"请填写 1 到 {PrintPriceList.MostTiers} 档，起始数量从小到大。", nameof(PrintPricesForm.Tiers));
+
+    public static Refusal PriceWrong(string what, string field) => new("codes.price-wrong", $"{what}应大于 0，不超过 1,000,000.00 元，请修改。", field);
+
+    public static Refusal TierWrong(string line) => new("codes.tier-wrong", $"“{line}”不是一档单价：应为起始数量（大于 1 的整数）、空格、单价（最多两位小数），例如 30000 0.12。", nameof(PrintPricesForm.Tiers));
 
     public static Refusal TooManyCodes(long total, long most) => new("codes.too-many", FormattableString.Invariant($"本次共 {total:N0} 枚（各级合计），一次最多生成 {most:N0} 枚，请减少数量，分多次生成。"), nameof(PackageForm.Quantity));
 

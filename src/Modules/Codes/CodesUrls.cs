@@ -15,6 +15,8 @@ public static class CodesUrls
     public const string Packages = "/codes/packages";
     public const string NewPackage = $"{Packages}/new";
     public const string Query = "/codes/query";
+    public const string PrintPrices = "/ops/print-prices";
+    public const string NewPrintPrices = $"{PrintPrices}/new";
 
     public static string Package(long id) => string.Create(CultureInfo.InvariantCulture, $"{Packages}/{id}");
 

@@ -317,6 +317,47 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.ToTable("PackageLevels", "codes");
                 });
 
+            modelBuilder.Entity("Yaosu.Codes.PrintOrders.PrintPriceList", b =>
+                {
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("Flat")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Outer")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Tiers")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("From");
+
+                    b.ToTable("PrintPriceLists", "codes");
+
+                    b.HasData(
+                        new
+                        {
+                            From = new DateOnly(2020, 1, 1),
+                            Flat = 300000L,
+                            Outer = 12L,
+                            SetAt = new DateTime(2020, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            SetBy = "系统",
+                            Tiers = "30000 12\n1000000 10\n5000001 9"
+                        });
+                });
+
             modelBuilder.Entity("Yaosu.Codes.Products.Goods", b =>
                 {
                     b.Property<long>("OrgId")

@@ -26,6 +26,7 @@ internal static class PlatformFacts
         "NumberSpace",
         "NumberBlock",
         "KnownForm",
+        "PrintPriceList",
         "DataProtectionKey",
         "RecurringRun",
         "LiveSignal",
