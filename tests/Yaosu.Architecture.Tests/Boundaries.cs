@@ -10,7 +10,7 @@ public sealed class Boundaries
     private static readonly (string From, string To)[] Arrows =
     [
         ("Yaosu.Downloads", "Yaosu.Orgs"),
-        ("Yaosu.Codes", "Yaosu.Drugs"),
+        ("Yaosu.Codes", "Yaosu.Drugs"), ("Yaosu.Codes", "Yaosu.Orgs"),
         ("Yaosu.Scans", "Yaosu.Codes"), ("Yaosu.Scans", "Yaosu.Drugs"), ("Yaosu.Scans", "Yaosu.Orgs"),
     ];
 

@@ -22,6 +22,12 @@ public static class CodesActions
     public static readonly AuditAction PackageReady = new("codes.package-ready", "生码完成");
     public static readonly AuditAction PackageDownloaded = new("codes.package-downloaded", "下载文字码包");
     public static readonly AuditAction PrintPricesSet = new("codes.print-prices-set", "设置印码价格");
+    public static readonly AuditAction PrintOrdered = new("codes.print-ordered", "提交印码订单");
+    public static readonly AuditAction PrintCancelled = new("codes.print-cancelled", "取消印码订单");
+    public static readonly AuditAction PrintPaid = new("codes.print-paid", "印码订单付款已核实");
+    public static readonly AuditAction PrintUnpaid = new("codes.print-unpaid", "印码订单款项未核实");
+    public static readonly AuditAction PrintStarted = new("codes.print-started", "开始印码");
+    public static readonly AuditAction PrintShipped = new("codes.print-shipped", "邮寄印码订单");
 
     public static readonly IReadOnlyList<AuditAction> All =
     [
@@ -29,6 +35,6 @@ public static class CodesActions
         GoodsAdded, GoodsChanged, GoodsRetired, GoodsResumed, GoodsDeleted,
         RuleAdded, RuleChanged, RuleEnabled, RuleDisabled, RuleDeleted,
         PackageRequested, PackageReady, PackageDownloaded,
-        PrintPricesSet,
+        PrintPricesSet, PrintOrdered, PrintCancelled, PrintPaid, PrintUnpaid, PrintStarted, PrintShipped,
     ];
 }

@@ -36,6 +36,8 @@ public sealed class CodesModule : Module
         new(MenuSections.Drugs, 50, "码规则", CodesUrls.Rules, "code", CodesPermissions.ViewRules, "mgz maguize 码段 码长度 防伪字符 自增数 时间戳 不可防伪 追溯码规则"),
         new(MenuSections.Drugs, 60, "生码管理", CodesUrls.Packages, "qr", CodesPermissions.ViewPackages, "smgl shengma guanli 生码记录 码包 下载 流水码 印码 二维码"),
         new(MenuSections.Drugs, 70, "码查询", CodesUrls.Query, "search", CodesPermissions.LookUpCodes, "mcx machaxun 追溯码 上级码 下级码 扫码 验码"),
+        new(MenuSections.Drugs, 80, "印码订单", CodesUrls.PrintOrders, "print", CodesPermissions.ViewPrintOrders, "ymdd yinma dingdan 印刷 标签 明码款 刮刮银 邮寄 快递"),
+        new(MenuSections.Operations, 40, "印码订单处理", CodesUrls.PrintDesk, "check-all", CodesPermissions.ViewPrintDesk, "ymddcl yinma dingdan chuli 核实付款 邮寄 印刷"),
         new(MenuSections.Operations, 50, "印码价格", CodesUrls.PrintPrices, "settings", CodesPermissions.ViewPrintPrices, "ymjg yinma jiage 单价 起印价"),
     ];
 
@@ -71,6 +73,12 @@ public sealed class CodesModule : Module
         services.AddJob<MakePackageJob>();
         services.AddExport<PackageFiles>();
         services.AddSingleton<SetPrintPrices>();
+        services.AddChecked<PrintPayee>("PrintOrders:Payee");
+        services.AddSingleton<PrintablePackages>();
+        services.AddSingleton<PlacePrintOrder>();
+        services.AddSingleton<PrintOrderList>();
+        services.AddSingleton<CancelPrintOrder>();
+        services.AddSingleton<PrintDesk>();
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder routes) => DownloadPackage.Map(routes);
@@ -88,5 +96,7 @@ public sealed class CodesModule : Module
         CodePackage.Map(model);
         PackageLevel.Map(model);
         PrintPriceList.Map(model);
+        PrintOrder.Map(model);
+        PrintOrderPackage.Map(model);
     }
 }

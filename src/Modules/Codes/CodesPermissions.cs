@@ -12,6 +12,9 @@ public static class CodesPermissions
     public const string MakePackagesCode = "codes.packages.make";
     public const string DownloadPackagesCode = "codes.packages.download";
     public const string LookUpCodesCode = "codes.query.view";
+    public const string ViewPrintOrdersCode = "codes.print-orders.view";
+    public const string OrderPrintsCode = "codes.print-orders.order";
+    public const string ViewPrintDeskCode = "codes.print-desk.view";
     public const string ViewPrintPricesCode = "codes.print-prices.view";
     public const string SetPrintPricesCode = "codes.print-prices.set";
 
@@ -38,9 +41,19 @@ public static class CodesPermissions
 
     public static readonly Permission LookUpCodes = new(LookUpCodesCode, "查询追溯码", "查询一个码属于哪个商户、商品和码包，以及它的上下级。") { OnlyReads = true, Presets = Viewers | RolePresets.Quality };
 
+    private const RolePresets Printers = Managers | RolePresets.Commerce;
+
+    public static readonly Permission ViewPrintOrders = new(ViewPrintOrdersCode, "查看印码订单", "查看本企业的印码订单、收货信息和邮寄单号。") { OnlyReads = true, Presets = Printers };
+
+    public static readonly Permission OrderPrints = new(OrderPrintsCode, "提交印码订单", "选择码包提交印码订单，在付款核实前取消订单。") { Presets = Printers };
+
+    public static readonly Permission ViewPrintDesk = new(ViewPrintDeskCode, "查看各企业的印码订单", "查看平台上所有企业的印码订单和收货信息。") { OnlyReads = true, ForOperators = true };
+
+    public static readonly Permission HandlePrintOrders = new("codes.print-desk.handle", "处理印码订单", "核实付款，开始印码，填写邮寄单号。") { ForOperators = true };
+
     public static readonly Permission ViewPrintPrices = new(ViewPrintPricesCode, "查看印码价格", "查看各日期起的印码价格。") { OnlyReads = true, ForOperators = true };
 
     public static readonly Permission SetPrintPrices = new(SetPrintPricesCode, "设置印码价格", "设置从某一天起的印码价格。") { ForOperators = true };
 
-    public static readonly IReadOnlyList<Permission> All = [ViewMerchants, ManageMerchants, ViewGoods, ManageGoods, ViewRules, ManageRules, ViewPackages, MakePackages, DownloadPackages, LookUpCodes, ViewPrintPrices, SetPrintPrices];
+    public static readonly IReadOnlyList<Permission> All = [ViewMerchants, ManageMerchants, ViewGoods, ManageGoods, ViewRules, ManageRules, ViewPackages, MakePackages, DownloadPackages, LookUpCodes, ViewPrintOrders, OrderPrints, ViewPrintDesk, HandlePrintOrders, ViewPrintPrices, SetPrintPrices];
 }

@@ -51,9 +51,23 @@ public static class CodesRefusals
     public static readonly Refusal CodeUnknown = new("codes.unknown", "不是本企业的码，请核对后重新输入或扫描。");
 
     public static Refusal TooManyPictures(long total, int most) => new("codes.too-many-pictures", FormattableString.Invariant($"码包共 {total:N0} 个码，图片码包最多 {most:N0} 个；请改用文字码包或标签 PDF。"));
+    public static readonly Refusal NoPayee = new("codes.no-payee", "平台还没有设置收款账户，请联系平台运营人员设置后再下单；也可以下载码包，自行印制。");
+    public static readonly Refusal PrintOrderNotFound = new("codes.print-order-not-found", "没有这个印码订单，请刷新列表。");
+    public static readonly Refusal PrintOrderMoved = new("codes.print-order-moved", "这个订单刚刚在别处被处理过，请核对现在的状态。");
+    public static readonly Refusal PrintProcessNeeded = new("codes.print-process-needed", "请选择印码工艺。", nameof(PrintChoice.Process));
+    public static readonly Refusal PrintPackagesNeeded = new("codes.print-packages-needed", $"请选择 1 到 {PrintablePackages.Most} 个码包。", nameof(PrintChoice.Packages));
+    public static readonly Refusal PackageNotPrintable = new("codes.package-not-printable", "只能选择本企业已完成、有流水码的码包，请返回第一步重新选择。", nameof(PrintChoice.Packages));
+    public static readonly Refusal PrintPriceChanged = new("codes.print-price-changed", "印码价格刚刚调整，请重新打开页面，核对金额后再提交。");
+    public static readonly Refusal PrintNumberTaken = new("codes.print-number-taken", "同时提交的订单太多，没能取得订单号，请再提交一次。");
+    public static readonly Refusal ReceiverPhoneWrong = new("codes.receiver-phone-wrong", "电话应为手机号，或带区号的固定电话，例如 010-12345678，请修改。", nameof(PrintReceiver.Phone));
+    public static readonly Refusal PrintReasonWrong = new("codes.print-reason-wrong", $"请填写原因，不超过 {PrintOrder.ReasonLength} 个字。", nameof(UnpaidForm.Reason));
+    public static readonly Refusal CarrierWrong = new("codes.carrier-wrong", $"请填写快递公司，不超过 {PrintOrder.CarrierLength} 个字。", nameof(ShipForm.Carrier));
+    public static readonly Refusal TrackingWrong = new("codes.tracking-wrong", $"请填写邮寄单号，不超过 {PrintOrder.TrackingLength} 个字。", nameof(ShipForm.Tracking));
     public static readonly Refusal PricesTooEarly = new("codes.prices-too-early", "生效日期最早为明天，请重新选择。", nameof(PrintPricesForm.From));
     public static readonly Refusal PricesTaken = new("codes.prices-taken", "这一天已经设置过印码价格，请换一个生效日期。", nameof(PrintPricesForm.From));
     public static readonly Refusal TiersWrong = new("codes.tiers-wrong", $"请填写 1 到 {PrintPriceList.MostTiers} 档，起始数量从小到大。", nameof(PrintPricesForm.Tiers));
+
+    public static Refusal PackageInOrder(string package, string order) => new("codes.package-in-order", $"码包 {package} 已在未完成的印码订单 {order} 中，请取消选择，或等那个订单完成。", nameof(PrintChoice.Packages));
 
     public static Refusal PriceWrong(string what, string field) => new("codes.price-wrong", $"{what}应大于 0，不超过 1,000,000.00 元，请修改。", field);
 

@@ -15,8 +15,15 @@ public static class CodesUrls
     public const string Packages = "/codes/packages";
     public const string NewPackage = $"{Packages}/new";
     public const string Query = "/codes/query";
+    public const string PrintOrders = "/codes/print-orders";
+    public const string NewPrintOrder = $"{PrintOrders}/new";
+    public const string PrintDesk = "/ops/print-orders";
     public const string PrintPrices = "/ops/print-prices";
     public const string NewPrintPrices = $"{PrintPrices}/new";
+
+    public static string PrintOrder(long id) => string.Create(CultureInfo.InvariantCulture, $"{PrintOrders}/{id}");
+
+    public static string PrintDeskOrder(long id) => string.Create(CultureInfo.InvariantCulture, $"{PrintDesk}/{id}");
 
     public static string Package(long id) => string.Create(CultureInfo.InvariantCulture, $"{Packages}/{id}");
 

@@ -117,6 +117,7 @@ public sealed class OrgsModule : Module
         services.AddSingleton<MyJoining>();
         services.AddSingleton<ReviewJoining>();
         services.AddSingleton<PlatformPeople>();
+        services.AddSingleton<EnterpriseDesk>();
         services.AddSingleton<EnterpriseList>();
         services.AddSingleton<SuspendEnterprise>();
         services.AddSingleton<ActorDirectory>();

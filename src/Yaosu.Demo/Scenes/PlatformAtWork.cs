@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Codes.PrintOrders;
 using Yaosu.Orgs;
 using Yaosu.Orgs.Access;
 using Yaosu.Orgs.Account;
@@ -16,7 +17,7 @@ using Yaosu.Platform.Files;
 namespace Yaosu.Demo.Scenes;
 
 /// <summary>Those who run the installation: they sold packages to the drug maker, one of which is about to run out, know its papers, one of which is about to end, and have something on their desk.</summary>
-public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, ReviewJoining desk, FileStore files, RenewQualification renew, FileRecovery recovery, ReviewQualification review, ApplyForPackage apply, PermissionTree tree)
+public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, ReviewJoining desk, FileStore files, RenewQualification renew, FileRecovery recovery, ReviewQualification review, ApplyForPackage apply, PermissionTree tree, EnterpriseDesk enterprises, PrintDesk prints)
 {
     public const string Platform = "示例追溯平台运营中心";
 
@@ -38,6 +39,7 @@ public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, Re
         var operators = Value(await new OpenEnterprise(databases).RunAsync(new(Platform, OrgKind.Platform, DrugMakerAtWork.CodeOf("91000000DEM000030")), new(Login.Name, Name, password, MustChangePassword: false), ct));
         var wang = new Actor { Kind = ActorKind.Person, OrgId = operators, UserId = await MainOfAsync(operators, ct), Name = Name, IsMain = true, IsOperator = true };
         await SellAsync(wang, ct);
+        await PrintAsync(wang, ct);
         await ShowPapersAsync(wang, ct);
         await ApplyAsync("13800000001", new(OrgKind.Store, DrugMakerAtWork.CodeOf("91000000DEM000051"), "百草示例大药房", "示例市示例路 1 号", "演示·赵店长", "演示·赵店长", "baicao01"), ct);
         await OpenChainAsync(wang, password, ct);
@@ -100,6 +102,13 @@ public sealed class PlatformAtWork(AppDbFactory databases, MyJoining joining, Re
         }
         Done(await joining.SubmitAsync(mobile, ct));
         return (await joining.FindAsync(mobile, ct))!.Application;
+    }
+
+    private async Task PrintAsync(Actor wang, CancellationToken ct)
+    {
+        var maker = await OrgAsync(DrugMakerAtWork.Maker, ct);
+        var asking = new Actor { Kind = ActorKind.Person, OrgId = maker, UserId = await MainOfAsync(maker, ct), Name = "演示·林管理", IsMain = true };
+        await PrintOrdersOfTheMaker.SeedAsync(databases, enterprises, prints, asking, wang, ct);
     }
 
     private async Task SellAsync(Actor wang, CancellationToken ct)

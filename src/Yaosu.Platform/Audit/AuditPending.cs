@@ -76,6 +76,7 @@ internal sealed class AuditPending(AppDb db)
     {
         null => null,
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToHexString(bytes),
         IEnumerable<string> many => string.Join("、", many),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Codes;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Packages;
+using Yaosu.Codes.PrintOrders;
 using Yaosu.Codes.Products;
 using Yaosu.Codes.Rules;
 using Yaosu.Drugs.Registry;
@@ -140,6 +141,8 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         var rule = (await new SaveCodeRule(_databases).RunAsync(system, null, 0, new(Canary + "规则", merchant, 20, [new CodeSegment.Guard(Canary, CodeAlphabet.Digits, 20)]))).Value;
         var package = (await services.GetRequiredService<RequestPackage>().RunAsync(system, new(merchant, goods, [], false, true, 3, new CodesWanted.Quick(CodeAlphabet.Digits, 20)))).Value;
         (await services.GetRequiredService<MakePackage>().RunAsync(system, package, (_, _) => { })).IsDone.Should().BeTrue();
+        var payee = Microsoft.Extensions.Options.Options.Create(new PrintPayee { Company = Canary, TaxNumber = Canary, Address = Canary, Account = Canary, Bank = Canary, Phone = Canary });
+        var order = (await new PlacePrintOrder(_databases, payee, services.GetRequiredService<Yaosu.Orgs.Contracts.EnterpriseDesk>()).RunAsync(system, new(PrintProcess.Plain, [package], Canary, "13800000000", Canary, 300_000))).Value;
         var picture = await StoreAsync(system with { UserId = main.Id }, services);
         var job = db.Enqueue(ExportJob.JobKind, Canary, new ExportArguments(AuditLogExport.ExportCode, StoredJson.Write(new AuditLogFilter(UpTo: 1)), ["sequence"], ExportFormat.Csv, Canary + ".csv"));
         await db.SaveChangesAsync();
@@ -166,6 +169,8 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         Fill("/codes/rules/{Id:long}/edit", rule);
         Fill("/codes/packages/{Id:long}", package);
         Fill("/codes/packages/{id:long}/codes.csv", package);
+        Fill("/codes/print-orders/{Id:long}", order.Id);
+        Fill("/ops/print-orders/{Id:long}", order.Id, mayOpen: false);
         Fill("/ops/enterprises/{Id:long}", org, mayOpen: false);
         Fill("/ops/joining/{Id:long}", 1, mayOpen: false);
         Fill("/ops/main-accounts/{Id:long}", 1, mayOpen: false);

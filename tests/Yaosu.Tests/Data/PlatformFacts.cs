@@ -27,6 +27,8 @@ internal static class PlatformFacts
         "NumberBlock",
         "KnownForm",
         "PrintPriceList",
+        "PrintOrder",
+        "PrintOrderPackage",
         "DataProtectionKey",
         "RecurringRun",
         "LiveSignal",

@@ -28,6 +28,7 @@ public sealed class PrintPriceList : IAuditSubject
     [Label("设置人")]
     public required string SetBy { get; init; }
 
+    [Label("设置时间")]
     public required DateTime SetAt { get; init; }
 
     /// <summary>There is one list for a day.</summary>
