@@ -25,6 +25,7 @@ IBenchmark[] benchmarks =
     new AuditBenchmark(),
     new SignInTimingBenchmark(),
     new CodeBenchmark(),
+    new PackageBenchmark(),
     new LabelsBenchmark(),
     new PermissionBenchmark(),
     new OrgTreeBenchmark(),

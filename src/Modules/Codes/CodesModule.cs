@@ -9,6 +9,7 @@ using Yaosu.Codes.PrintOrders;
 using Yaosu.Codes.Products;
 using Yaosu.Codes.Query;
 using Yaosu.Codes.Rules;
+using Yaosu.Platform.Api;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Background;
 using Yaosu.Platform.Exports;
@@ -69,6 +70,7 @@ public sealed class CodesModule : Module
         services.AddSingleton<FindRules>();
         services.AddSingleton<DownloadPackage>();
         services.AddSingleton<LookUpCode>();
+        services.AddSingleton<CodesApi>();
         services.AddSingleton<MakePackage>();
         services.AddJob<MakePackageJob>();
         services.AddExport<PackageFiles>();
@@ -81,7 +83,11 @@ public sealed class CodesModule : Module
         services.AddSingleton<PrintDesk>();
     }
 
-    public override void MapEndpoints(IEndpointRouteBuilder routes) => DownloadPackage.Map(routes);
+    public override void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        DownloadPackage.Map(routes);
+        CodesApi.Map(routes.MapApi("追溯码"));
+    }
 
     public override void MapEntities(ModelBuilder model)
     {

@@ -48,7 +48,7 @@ public static class CodesRefusals
     public static readonly Refusal PackageGoodsGone = new("codes.package-goods-gone", "关联商品不存在、已停用或不属于这个商户，请重新选择。", nameof(PackageForm.Goods));
 
     public static readonly Refusal NotACode = new("codes.not-a-code", "这不是一个码：请扫码，或输入码上的数字和字母。");
-    public static readonly Refusal CodeUnknown = new("codes.unknown", "不是本企业的码，请核对后重新输入或扫描。");
+    public static readonly Refusal CodeUnknown = new("codes.code-not-found", "不是本企业的码，请核对后重新输入或扫描。");
 
     public static Refusal TooManyPictures(long total, int most) => new("codes.too-many-pictures", FormattableString.Invariant($"码包共 {total:N0} 个码，图片码包最多 {most:N0} 个；请改用文字码包或标签 PDF。"));
     public static readonly Refusal NoPayee = new("codes.no-payee", "平台还没有设置收款账户，请联系平台运营人员设置后再下单；也可以下载码包，自行印制。");

@@ -36,6 +36,15 @@ public static class ApiRoutes
             return outcome.TryGet(out var answer) ? Results.Ok(answer) : ApiProblem.Of(outcome);
         }).Produces<TAnswer>().Problems();
 
+    /// <summary>One of many, by what stands in the address as <c>{code}</c>.</summary>
+    public static RouteHandlerBuilder MapOne<TUseCase, TAnswer>(this RouteGroupBuilder api, string pattern, Func<TUseCase, Actor, string, CancellationToken, Task<Outcome<TAnswer>>> read)
+        where TUseCase : notnull =>
+        api.MapGet(pattern, async (HttpContext http, RequestActor request, string code, CancellationToken ct) =>
+        {
+            var outcome = await read(http.RequestServices.GetRequiredService<TUseCase>(), request.Actor, code, ct);
+            return outcome.TryGet(out var answer) ? Results.Ok(answer) : ApiProblem.Of(outcome);
+        }).Produces<TAnswer>().Problems();
+
     /// <summary>A list that goes on by its cursor.</summary>
     public static RouteHandlerBuilder MapList<TUseCase, TItem>(this RouteGroupBuilder api, string pattern, Func<TUseCase, Actor, ApiCursor, CancellationToken, Task<Outcome<ApiPage<TItem>>>> read)
         where TUseCase : notnull =>
