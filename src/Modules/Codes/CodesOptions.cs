@@ -5,8 +5,8 @@ namespace Yaosu.Codes;
 /// <summary>Section <c>Codes</c>.</summary>
 public sealed class CodesOptions : IValidatableObject
 {
-    /// <summary>Where consumers reach the scan page; stands in every QR code that is printed.</summary>
-    public Uri ScanUrl { get; set; } = new("http://localhost:5080");
+    /// <summary>Where consumers reach the scan page; stands in every QR code that is printed, so nobody guesses it: without it no codes are made.</summary>
+    public Uri? ScanUrl { get; set; }
 
     /// <summary>Codes of all levels that one request may make.</summary>
     [Range(1, 100_000_000, ErrorMessage = "Codes:MostPerRequest 应在 1 到 100000000 之间")]
@@ -14,10 +14,10 @@ public sealed class CodesOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ScanUrl is not { IsAbsoluteUri: true, Scheme: "https" or "http", Query: "", Fragment: "", OriginalString.Length: <= 150 })
+        if (ScanUrl is not null and not { IsAbsoluteUri: true, Scheme: "https" or "http", Query: "", Fragment: "", OriginalString.Length: <= 150 })
             yield return new("Codes:ScanUrl 应为消费者访问扫码页的网址，例如 https://m.example.com", [nameof(ScanUrl)]);
     }
 
     /// <summary>What stands before each code of a merchant.</summary>
-    internal string AddressOf(string merchantCode) => $"{ScanUrl.OriginalString.TrimEnd('/')}/c/{merchantCode}/";
+    internal static string AddressOf(Uri scanUrl, string merchantCode) => $"{scanUrl.OriginalString.TrimEnd('/')}/c/{merchantCode}/";
 }

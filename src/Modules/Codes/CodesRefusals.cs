@@ -44,6 +44,7 @@ public static class CodesRefusals
     public static readonly Refusal PackageNotReady = new("codes.package-not-ready", "码包还没有生成完成，请稍后再下载。");
     public static readonly Refusal PackageMerchantNeeded = new("codes.package-merchant-needed", "请选择商户。", nameof(PackageForm.Merchant));
     public static readonly Refusal OwnCodesAreNotMade = new("codes.own-codes-are-not-made", "这个商户的码来源为企业自有，不能生码；请选择码来源为药溯平台的商户，或上传自有码。", nameof(PackageForm.Merchant));
+    public static readonly Refusal ScanUrlNeeded = new("codes.scan-url-needed", "平台还没有设置消费者扫码的网址，暂时不能生码；请联系平台运维设置 Codes:ScanUrl。");
     public static readonly Refusal PackageRuleNeeded = new("codes.package-rule-needed", "请为每一级包装选择这个商户已生效的码规则。");
     public static readonly Refusal PackageGoodsGone = new("codes.package-goods-gone", "关联商品不存在、已停用或不属于这个商户，请重新选择。", nameof(PackageForm.Goods));
 

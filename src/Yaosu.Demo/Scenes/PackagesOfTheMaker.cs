@@ -12,12 +12,15 @@ namespace Yaosu.Demo.Scenes;
 /// <summary>Codes that the drug maker has had made: some for boxes in cartons, some for an event.</summary>
 internal static class PackagesOfTheMaker
 {
+    // A demo of a deployment that nobody has given an address yet.
+    private static readonly Uri Nowhere = new("http://localhost:5080");
+
     internal static async Task SeedAsync(AppDbFactory then, IDataProtectionProvider protection, IOptions<CodesOptions> options, Actor actor, CancellationToken ct)
     {
         var spaces = new NumberSpaces(then, protection);
         var writers = new PackageWriters(then, spaces);
         var make = new MakePackage(then, spaces, writers, new Coincidences(then, spaces, writers));
-        var request = new RequestPackage(then, options);
+        var request = new RequestPackage(then, Options.Create(new CodesOptions { ScanUrl = options.Value.ScanUrl ?? Nowhere }));
         var merchants = (await new MerchantList(then).RunAsync(actor, new(), new PageRequest { Sort = "id", Descending = false }, ct)).Value.Rows;
         var (shop, health) = (merchants[0].Id, merchants[1].Id);
         var goods = (await new Yaosu.Codes.Products.GoodsList(then).RunAsync(actor, new(Merchant: merchants[0].Code), new PageRequest { Sort = "id", Descending = false }, ct)).Value.Rows;

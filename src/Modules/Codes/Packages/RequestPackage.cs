@@ -37,17 +37,19 @@ public sealed class RequestPackage(AppDbFactory databases, IOptions<CodesOptions
     {
         if (actor.Lacks(CodesPermissions.MakePackages) is { } refusal)
             return refusal;
+        if (options.Value.ScanUrl is not { } scanUrl)
+            return CodesRefusals.ScanUrlNeeded;
         var counted = PackageRules.Count(wanted, Most);
         if (!counted.TryGet(out var counts))
             return Outcome<long>.Refused(counted.Refusals.ToList());
 
         await using var db = databases.Open(actor);
         Outcome<long> outcome = CodesRefusals.PackageMerchantNeeded;
-        await db.InTransactionAsync(async () => outcome = await AddAsync(db, wanted, counts, ct), ct);
+        await db.InTransactionAsync(async () => outcome = await AddAsync(db, scanUrl, wanted, counts, ct), ct);
         return outcome;
     }
 
-    private async Task<Outcome<long>> AddAsync(AppDb db, PackageFacts wanted, PackCounts counts, CancellationToken ct)
+    private static async Task<Outcome<long>> AddAsync(AppDb db, Uri scanUrl, PackageFacts wanted, PackCounts counts, CancellationToken ct)
     {
         // Counted by the database: of two who ask at once the second waits here and gets the next number.
         var numbered = await db.Set<Merchant>().Where(x => x.Id == wanted.MerchantId && x.Source == CodeSource.Platform)
@@ -75,7 +77,7 @@ public sealed class RequestPackage(AppDbFactory databases, IOptions<CodesOptions
             Numbered = wanted.Numbered,
             Total = counts.Total,
             RuleText = layouts.Text,
-            Address = options.Value.AddressOf(merchant.Code),
+            Address = CodesOptions.AddressOf(scanUrl, merchant.Code),
             GeneratedAt = now,
             CreatedById = db.Actor.UserId,
             CreatedByName = db.Actor.Name,
