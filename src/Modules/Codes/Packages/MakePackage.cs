@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Codes.Numbers;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Notifications;
 
 namespace Yaosu.Codes.Packages;
@@ -55,12 +56,15 @@ public sealed class MakePackage(AppDbFactory databases, NumberSpaces spaces, Pac
         var outcome = Outcome.Done;
         await db.InTransactionAsync(async () =>
         {
+            // Whoever makes the same level waits for these numbers too: who comes second finds it done.
             var taken = await spaces.TakeAsync(db, layout, space, level.Count, package.Id, level.Level, ct);
             if (!taken.TryGet(out var block))
             {
                 outcome = taken.Refusal!;
                 return;
             }
+            if (await db.Set<PackageLevel>().AnyAsync(x => x.Id == level.Id && x.Space != null, ct))
+                throw new JobLeaseLostException(package.JobId);
             (level.Space, level.Generation, level.First) = (block.Space, block.Generation, block.First);
             await db.SaveChangesAsync(ct);
         }, ct);
