@@ -22,6 +22,9 @@ namespace Yaosu.Server.Hosting;
 /// <summary>Everything the host registers, in one screen.</summary>
 public static class YaosuServices
 {
+    // Five hundred scanned addresses pasted at once, in three bytes for each character at the worst.
+    private const int LargestFromBrowser = 192 * 1024;
+
     public static void AddYaosu(this WebApplicationBuilder builder, ProductDatabase database)
     {
         var services = builder.Services;
@@ -40,7 +43,7 @@ public static class YaosuServices
         services.AddChecked<ShellOptions>("Shell");
         services.AddSingleton<AuditWords>();
         services.AddSingleton<ObjectHistory>();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestFromBrowser);
         services.AddCascadingAuthenticationState();
         services.AddScoped<RequestActor>();
         services.AddSingleton<DataProtectionKeys>();
