@@ -24,6 +24,8 @@ public sealed class LayoutFieldTests : KitContext
         form.Find("[role=img]").GetAttribute("aria-label").Should().Be("码的组成：防伪字符 20 位");
         form.FindAll("code").Should().HaveCount(3).And.OnlyContain(x => x.TextContent.Trim().Length == 20);
 
+        form.Find("dl").TextContent.Should().Contain("每猜 10¹⁴ 次才可能猜中一次", "a million of those codes are out");
+
         LengthOfCode(form).Input("24");
         Used(form).Should().StartWith("已使用长度 20，剩余长度 4");
         form.Find("[role=img]").GetAttribute("aria-label").Should().Be("码的组成：防伪字符 20 位，剩余 4 位");

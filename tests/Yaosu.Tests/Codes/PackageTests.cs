@@ -215,25 +215,57 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
     }
 
     [Fact]
-    public async Task Numbers_whose_codes_are_somebodys_already_are_passed_over()
+    public async Task Only_one_of_several_runs_of_a_package_takes_its_numbers()
     {
-        // As long as the others, and read from another place.
-        var national = CodeLayout.National("8100123").Value;
-        var id = (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 50))).Value;
-        var space = PackageWriters.SpaceOf(national, database.Time.GetUtcNow().UtcDateTime);
-        await _codes.Spaces.OpenAsync(national, space, CancellationToken.None);
-        var coincidences = new Coincidences(database.Databases, _codes.Spaces, _codes.Writers);
-        var other = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 50));
-        await using (var db = database.OpenSystem(_main.OrgId))
+        var id = (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 50, 2))).Value;
+        var second = new CodesWorld(database, _codes.Protection);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
         {
-            // Codes of the other package, in the shape of a rule that begins them with a text.
-            var package = await db.Set<CodePackage>().SingleAsync(x => x.Id == other);
-            var level = await db.Set<PackageLevel>().SingleAsync(x => x.PackageId == other);
-            using var same = await _codes.Writers.OfAsync(package, level, CancellationToken.None);
-            (await coincidences.AnyAsync(same, 50, CodeForm.Of(national), _ => { }, CancellationToken.None)).Should().BeTrue("each is a code of the other package");
-            (await coincidences.AnyAsync(same, 50, CodeForm.Of(level.Layout), _ => { }, CancellationToken.None)).Should().BeFalse("inside one form numbers differ");
-        }
-        (await _codes.Make.RunAsync(_main, id, (_, _) => { })).IsDone.Should().BeTrue();
+            try
+            {
+                (await (i % 2 == 0 ? _codes : second).Make.RunAsync(_main, id, (_, _) => { })).IsDone.Should().BeTrue();
+            }
+            catch (JobLeaseLostException)
+            {
+                // Somebody else makes it.
+            }
+        }));
+        var shown = (await _codes.List.FindAsync(_main, id)).Value;
+        shown.Row.State.Should().Be(PackageState.Ready);
+        await using var db = database.OpenSystem(_main.OrgId);
+        (await db.Set<NumberBlock>().Where(x => x.PackageId == id).OrderBy(x => x.Level).Select(x => x.First).ToListAsync()).Should().Equal(shown.Levels.OrderBy(x => x.Level).Select(x => x.First));
+    }
+
+    [Fact]
+    public async Task Codes_are_compared_with_those_of_other_forms_alone()
+    {
+        var id = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 50));
+        await using var db = database.OpenSystem(_main.OrgId);
+        var level = await db.Set<PackageLevel>().SingleAsync(x => x.PackageId == id);
+        using var same = await _codes.Writers.OfAsync(await db.Set<CodePackage>().SingleAsync(x => x.Id == id), level, CancellationToken.None);
+        var coincidences = new Coincidences(database.Databases, _codes.Spaces, _codes.Writers);
+        // As long as they are, and read from another place.
+        (await coincidences.AnyAsync(same, 50, CodeForm.Of(CodeLayout.National("8100123").Value), _ => { }, CancellationToken.None)).Should().BeTrue("each is a code of the package");
+        (await coincidences.AnyAsync(same, 50, CodeForm.Of(level.Layout), _ => { }, CancellationToken.None)).Should().BeFalse("inside one form numbers differ");
+    }
+
+    [Fact]
+    public async Task How_many_codes_a_guess_could_hit_counts_those_of_every_enterprise()
+    {
+        var layout = CodeLayout.Quick(CodeAlphabet.Digits, 20).Value;
+        var before = await _codes.Spaces.IssuedAsync(layout);
+        await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 70));
+        var other = await _codes.MainAsync();
+        await _codes.MadeAsync(other, CodesWorld.Digits((await _codes.MerchantAsync(other, "青禾专营店")).Id, 30));
+        (await _codes.Spaces.IssuedAsync(layout) - before).Should().BeGreaterThanOrEqualTo(100);
+        (await _codes.Spaces.IssuedAsync(CodeLayout.Quick(CodeAlphabet.Letters, 31).Value)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Without_an_address_to_scan_at_no_codes_are_made()
+    {
+        _codes.Settings.ScanUrl = null;
+        (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 10))).Refusal.Should().Be(CodesRefusals.ScanUrlNeeded);
     }
 
     [Fact]

@@ -52,6 +52,16 @@ public sealed class NumberSpaces(AppDbFactory databases, IDataProtectionProvider
         return block;
     }
 
+    /// <summary>How many codes a guess could hit: all that were made of the same numbers, of whichever enterprise. None without a guard, where there is nothing to guess.</summary>
+    internal async Task<long> IssuedAsync(CodeLayout layout)
+    {
+        if (layout.IsGuessable)
+            return 0;
+        var space = CodeForm.Of(layout).SpaceOf("");
+        await using var platform = databases.OpenPlatform();
+        return await platform.Set<NumberSpace>().Where(x => x.Name == space).SumAsync(x => x.Next);
+    }
+
     /// <summary>The keys that codes of this space were ever made with.</summary>
     internal async Task<IReadOnlyList<int>> GenerationsAsync(string space, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Yaosu.Codes.Numbers;
 using Yaosu.Codes.Products;
 using Yaosu.Codes.Rules;
 using Yaosu.Platform.Access;
@@ -60,6 +61,9 @@ public sealed partial class MakePackagePage
 
     [Inject]
     private FindRules Rules { get; set; } = default!;
+
+    [Inject]
+    private NumberSpaces Spaces { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;

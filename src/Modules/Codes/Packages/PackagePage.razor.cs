@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Yaosu.Codes.Numbers;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Exports;
@@ -24,6 +25,9 @@ public sealed partial class PackagePage
     private PackageList Packages { get; set; } = default!;
 
     [Inject]
+    private NumberSpaces Spaces { get; set; } = default!;
+
+    [Inject]
     private ObjectHistory History { get; set; } = default!;
 
     [Inject]
@@ -38,7 +42,7 @@ public sealed partial class PackagePage
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
-    private sealed record Shown(PackageShown About, IReadOnlyList<TimelineEntry> History);
+    private sealed record Shown(PackageShown About, IReadOnlyDictionary<int, long> Issued, IReadOnlyList<TimelineEntry> History);
 
     protected override async Task RefreshAsync()
     {
@@ -55,7 +59,10 @@ public sealed partial class PackagePage
         if (_watched != Id)
             Watch(new LiveTopic(actor.OrgId, PackageList.TopicOf(Id)), new LiveTopic(actor.OrgId, JobTopics.Of(package.Package.JobId)));
         _watched = Id;
-        return new Shown(package, await History.RunAsync(actor, nameof(CodePackage), Id, ct));
+        var issued = new Dictionary<int, long>();
+        foreach (var level in package.Levels)
+            issued[level.Level] = await Spaces.IssuedAsync(level.Layout);
+        return new Shown(package, issued, await History.RunAsync(actor, nameof(CodePackage), Id, ct));
     }
 
     private async Task RequestFileAsync(PackageRow package, PackageFileKind kind)

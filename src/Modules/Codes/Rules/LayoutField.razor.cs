@@ -19,6 +19,10 @@ public sealed partial class LayoutField
     private string? _focus;
     private string? _moved;
 
+    /// <summary>Codes given out of the guard's space so far.</summary>
+    [Parameter, EditorRequired]
+    public Func<CodeLayout, Task<long>> IssuedOf { get; set; } = default!;
+
     [Inject]
     private KitScripts Scripts { get; set; } = default!;
 
