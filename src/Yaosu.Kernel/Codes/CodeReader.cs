@@ -2,7 +2,7 @@ namespace Yaosu.Codes;
 
 /// <summary>
 /// Reads the number back out of a code of one shape. A number is only half of the answer: whose block it lies in says which layout the code should have,
-/// and <see cref="CodeWriter.Matches"/> whether it has. Keeps its buffers: not for two threads at once.
+/// and <see cref="CodeFrame.Fits"/> whether it has. Keeps its buffers: not for two threads at once.
 /// </summary>
 public sealed class CodeReader(CodeShape shape, CodeKey key) : IDisposable
 {

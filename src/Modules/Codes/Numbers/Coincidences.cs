@@ -12,70 +12,44 @@ public sealed class Coincidences(AppDbFactory databases, NumberSpaces spaces, Pa
     /// <param name="checkedSoFar">Called as codes are done.</param>
     internal async Task<bool> AnyAsync(CodeWriter codes, long count, CodeForm own, Action<long> checkedSoFar, CancellationToken ct)
     {
-        var others = await OthersAsync(own, ct);
-        try
+        await using var platform = databases.OpenPlatform();
+        // The own numbers are taken already: of two packages made at once at least one sees the other's here.
+        var others = (await spaces.ReadersAsync(platform, own.Length, ct)).Where(x => x.Reader.Form != own).ToList();
+        if (others.Count == 0)
         {
-            if (others.Count == 0)
-            {
-                checkedSoFar(count);
-                return false;
-            }
-            var text = new char[Batch * codes.Length];
-            for (var done = 0L; done < count; done += Batch)
-            {
-                ct.ThrowIfCancellationRequested();
-                var many = (int)Math.Min(Batch, count - done);
-                codes.WriteMany(done, many, text.AsSpan(0, many * codes.Length));
-                for (var i = 0; i < many; i++)
-                    if (await IsSomebodysAsync(text.AsMemory(i * codes.Length, codes.Length), others, ct))
-                        return true;
-                checkedSoFar(done + many);
-            }
+            checkedSoFar(count);
             return false;
         }
-        finally
+        var texts = await TextsAsync(platform, others.Select(x => x.Reader.Form), ct);
+        var text = new char[Batch * codes.Length];
+        for (var done = 0L; done < count; done += Batch)
         {
-            foreach (var (reader, _) in others)
-                reader.Dispose();
-        }
-    }
-
-    private async Task<List<(FormReader Reader, Dictionary<string, NumberBlock[]> Blocks)>> OthersAsync(CodeForm own, CancellationToken ct)
-    {
-        await using var platform = databases.OpenPlatform();
-        var forms = await platform.Set<KnownForm>().AsNoTracking().Where(x => x.Length == own.Length && x.Key != own.Key).Select(x => x.Key).ToListAsync(ct);
-        var others = new List<(FormReader, Dictionary<string, NumberBlock[]>)>();
-        foreach (var key in forms)
-        {
-            var blocks = await platform.Set<NumberBlock>().AsNoTracking().Where(x => x.Form == key).ToListAsync(ct);
-            var form = CodeForm.Parse(key);
-            foreach (var ofOneKey in blocks.GroupBy(x => x.Generation))
-                others.Add((new(form, form.Guard is null ? null : await spaces.KeyAsync(form.SpaceOf(""), ofOneKey.Key, ct), ofOneKey.Key), ofOneKey.GroupBy(x => x.Space).ToDictionary(x => x.Key, x => x.OrderBy(block => block.First).ToArray())));
-        }
-        return others;
-    }
-
-    private async Task<bool> IsSomebodysAsync(ReadOnlyMemory<char> code, List<(FormReader Reader, Dictionary<string, NumberBlock[]> Blocks)> others, CancellationToken ct)
-    {
-        foreach (var (reader, blocks) in others)
-        {
-            if (!reader.TryRead(code.Span, out var space, out var number) || !blocks.TryGetValue(space, out var all) || Holding(all, number) is not { } block)
-                continue;
-            using var writer = await writers.OfAsync(block, ct);
-            if (writer?.Matches(number - block.First, code.Span) == true)
-                return true;
+            ct.ThrowIfCancellationRequested();
+            var many = (int)Math.Min(Batch, count - done);
+            codes.WriteMany(done, many, text.AsSpan(0, many * codes.Length));
+            for (var i = 0; i < many; i++)
+                foreach (var (reader, end) in others)
+                    if (reader.TryRead(text.AsSpan(i * codes.Length, codes.Length), out var space, out var number) && number < end && (reader.Form.Guard is not null || texts.Contains(space))
+                        && await IsSomebodysAsync(platform, reader, space, number, text.AsMemory(i * codes.Length, codes.Length), ct))
+                        return true;
+            checkedSoFar(done + many);
         }
         return false;
     }
 
-    private static NumberBlock? Holding(NumberBlock[] blocks, long number)
+    /// <summary>Around which texts codes without a guard were counted so far.</summary>
+    private static async Task<HashSet<string>> TextsAsync(AppDb platform, IEnumerable<CodeForm> forms, CancellationToken ct)
     {
-        var (low, high) = (0, blocks.Length);
-        while (low < high)
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var form in forms.Where(x => x.Guard is null))
         {
-            var middle = (low + high) / 2;
-            (low, high) = blocks[middle].First <= number ? (middle + 1, high) : (low, middle);
+            var start = form.SpaceOf("");
+            texts.UnionWith(await platform.Set<NumberSpace>().Where(x => x.Name.StartsWith(start)).Select(x => x.Name).ToListAsync(ct));
         }
-        return low > 0 && number - blocks[low - 1].First < blocks[low - 1].Count ? blocks[low - 1] : null;
+        return texts;
     }
+
+    private async Task<bool> IsSomebodysAsync(AppDb platform, FormReader reader, string space, long number, ReadOnlyMemory<char> code, CancellationToken ct) =>
+        await NumberBlock.HoldingAsync(platform, space, reader.Generation, number, ct) is { } block && await writers.FrameOfAsync(block, ct) is { } made
+        && new RememberedBlock(block, made.Frame).Find(reader.Form, number, code.Span) is not null;
 }

@@ -7,6 +7,9 @@ namespace Yaosu.Codes.Numbers;
 [PlatformFact("A code that anybody scans leads here before anybody knows whose it is.")]
 internal sealed class NumberBlock
 {
+    /// <summary>Stands for the package of numbers that nobody gets.</summary>
+    public const long GivenUp = 0;
+
     public required string Space { get; init; }
 
     public required int Generation { get; init; }
@@ -23,6 +26,12 @@ internal sealed class NumberBlock
     public required long PackageId { get; init; }
 
     public required int Level { get; init; }
+
+    /// <summary>The one that a number lies in.</summary>
+    internal static Task<NumberBlock?> HoldingAsync(AppDb platform, string space, int generation, long number, CancellationToken ct) => platform.Set<NumberBlock>().AsNoTracking()
+        .Where(x => x.Space == space && x.Generation == generation && x.First <= number)
+        .OrderByDescending(x => x.First).Take(1)
+        .FirstOrDefaultAsync(x => x.First + x.Count > number, ct);
 
     internal static void Map(ModelBuilder model)
     {

@@ -17,7 +17,7 @@ internal sealed class NumberSpace
     /// <summary>Protected; null where there is no guard.</summary>
     public required string? WrappedKey { get; init; }
 
-    /// <summary>The first number that nobody has.</summary>
+    /// <summary>The first number that nobody has; without a guard the blocks say that.</summary>
     public required long Next { get; init; }
 
     internal static void Map(ModelBuilder model)

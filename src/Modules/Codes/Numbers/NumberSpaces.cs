@@ -14,6 +14,8 @@ public sealed class NumberSpaces(AppDbFactory databases, IDataProtectionProvider
     // A key never changes, and there are few.
     private readonly ConcurrentDictionary<(string Space, int Generation), CodeKey> _keys = new();
 
+    private readonly ConcurrentDictionary<(string Form, int Generation), FormReader> _readers = new();
+
     /// <summary>Makes sure that there is something to take numbers from; before the transaction that takes them.</summary>
     internal async Task OpenAsync(CodeLayout layout, string space, CancellationToken ct)
     {
@@ -30,18 +32,16 @@ public sealed class NumberSpaces(AppDbFactory databases, IDataProtectionProvider
     internal async Task<Outcome<NumberBlock>> TakeAsync(AppDb db, CodeLayout layout, string space, long count, long packageId, int level, CancellationToken ct)
     {
         var generation = await db.Set<NumberSpace>().Where(x => x.Name == space).MaxAsync(x => x.Generation, ct);
-        var (from, end) = layout.IsGuessable ? (layout.Counter!.From, layout.Counter.To + 1) : (0, layout.Space!.Value.Numbers);
-        var taken = await db.Set<NumberSpace>()
-            .Where(x => x.Name == space && x.Generation == generation && (x.Next < from ? from : x.Next) <= end - count)
-            .ExecuteUpdateAsync(set => set.SetProperty(x => x.Next, x => (x.Next < from ? from : x.Next) + count), ct);
-        var next = await db.Set<NumberSpace>().Where(x => x.Name == space && x.Generation == generation).Select(x => x.Next).SingleAsync(ct);
-        if (taken == 0)
-            return layout.Allows(count, next, Math.Max(next, from)).Refusal ?? CodeLayoutRefusals.GuardExhausted(count);
+        var taken = layout.Counter is { } counter && layout.IsGuessable
+            ? await TakeCounterAsync(db, layout, counter, space, generation, count, ct)
+            : await TakeNextAsync(db, layout, space, generation, count, ct);
+        if (!taken.TryGet(out var first))
+            return taken.Refusal!;
         var block = new NumberBlock
         {
             Space = space,
             Generation = generation,
-            First = next - count,
+            First = first,
             Count = count,
             Form = CodeForm.Of(layout).Key,
             OrgId = db.OrgId,
@@ -50,6 +50,33 @@ public sealed class NumberSpaces(AppDbFactory databases, IDataProtectionProvider
         };
         db.Add(block);
         return block;
+    }
+
+    private static async Task<Outcome<long>> TakeNextAsync(AppDb db, CodeLayout layout, string space, int generation, long count, CancellationToken ct)
+    {
+        var end = layout.Space!.Value.Numbers;
+        var taken = await db.Set<NumberSpace>().Where(x => x.Name == space && x.Generation == generation && x.Next <= end - count)
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.Next, x => x.Next + count), ct);
+        if (taken == 0)
+            return CodeLayoutRefusals.GuardExhausted(count);
+        return await db.Set<NumberSpace>().Where(x => x.Name == space && x.Generation == generation).Select(x => x.Next).SingleAsync(ct) - count;
+    }
+
+    /// <summary>Rules with the same text may count in different ranges: each goes on where its own range has room.</summary>
+    private static async Task<Outcome<long>> TakeCounterAsync(AppDb db, CodeLayout layout, CodeSegment.Counter counter, string space, int generation, long count, CancellationToken ct)
+    {
+        // Nothing changes by this, but whoever else wants some of the same waits here.
+        await db.Set<NumberSpace>().Where(x => x.Name == space && x.Generation == generation).ExecuteUpdateAsync(set => set.SetProperty(x => x.Next, x => x.Next), ct);
+        var blocks = await db.Set<NumberBlock>().Where(x => x.Space == space && x.Generation == generation && x.First <= counter.To && x.First + x.Count > counter.From)
+            .OrderBy(x => x.First).Select(x => new { x.First, x.Count }).ToListAsync(ct);
+        var next = counter.From;
+        foreach (var block in blocks)
+        {
+            if (block.First - next >= count)
+                break;
+            next = block.First + block.Count;
+        }
+        return layout.Allows(count, 0, next).Refusal is { } full ? full : next;
     }
 
     /// <summary>How many codes a guess could hit: all that were made of the same numbers, of whichever enterprise. None without a guard, where there is nothing to guess.</summary>
@@ -62,11 +89,22 @@ public sealed class NumberSpaces(AppDbFactory databases, IDataProtectionProvider
         return await platform.Set<NumberSpace>().Where(x => x.Name == space).SumAsync(x => x.Next);
     }
 
-    /// <summary>The keys that codes of this space were ever made with.</summary>
-    internal async Task<IReadOnlyList<int>> GenerationsAsync(string space, CancellationToken ct)
+    /// <summary>All that codes of a length can be read by, and where the numbers end that each space has given out; of codes without a guard only their block says that.</summary>
+    internal async Task<IReadOnlyList<(FormReader Reader, long End)>> ReadersAsync(AppDb platform, int length, CancellationToken ct)
     {
-        await using var platform = databases.OpenPlatform();
-        return await platform.Set<NumberSpace>().Where(x => x.Name == space).Select(x => x.Generation).ToListAsync(ct);
+        var forms = (await platform.Set<KnownForm>().Where(x => x.Length == length).Select(x => x.Key).ToListAsync(ct)).ConvertAll(CodeForm.Parse);
+        var names = forms.Where(x => x.Guard is not null).Select(x => x.SpaceOf("")).Distinct().ToList();
+        var guarded = await platform.Set<NumberSpace>().Where(x => names.Contains(x.Name)).Select(x => new { x.Name, x.Generation, x.Next }).ToListAsync(ct);
+        var readers = new List<(FormReader, long)>();
+        foreach (var form in forms)
+        {
+            if (form.Guard is null)
+                readers.Add((ReaderOf(form, 0, null), long.MaxValue));
+            else
+                foreach (var space in guarded.Where(x => x.Name == form.SpaceOf("")))
+                    readers.Add((ReaderOf(form, space.Generation, await KeyAsync(space.Name, space.Generation, ct)), space.Next));
+        }
+        return readers;
     }
 
     /// <summary>Null where there is no guard.</summary>
@@ -82,6 +120,8 @@ public sealed class NumberSpaces(AppDbFactory databases, IDataProtectionProvider
         CryptographicOperations.ZeroMemory(bytes);
         return _keys.GetOrAdd((space, generation), key);
     }
+
+    private FormReader ReaderOf(CodeForm form, int generation, CodeKey? key) => _readers.GetOrAdd((form.Key, generation), _ => new(form, generation, key));
 
     private string Wrap()
     {

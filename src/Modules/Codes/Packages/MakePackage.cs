@@ -12,6 +12,9 @@ namespace Yaosu.Codes.Packages;
 /// </summary>
 public sealed class MakePackage(AppDbFactory databases, NumberSpaces spaces, PackageWriters writers, Coincidences coincidences)
 {
+    // By chance it takes a second try once in a great while; a rule that keeps writing somebody's codes is no chance.
+    private const int MostTries = 50;
+
     /// <param name="actor">Whoever asked for it, with the rights that he has now.</param>
     /// <param name="progress">Codes done, and all of them.</param>
     public async Task<Outcome> RunAsync(Actor actor, long packageId, Action<long, long> progress, CancellationToken ct = default)
@@ -27,9 +30,11 @@ public sealed class MakePackage(AppDbFactory databases, NumberSpaces spaces, Pac
         var done = 0L;
         foreach (var level in levels)
         {
-            var before = done;
+            var (before, tries) = (done, 0);
             do
             {
+                if (tries++ == MostTries)
+                    return CodesRefusals.TooManyCoincidences;
                 if (await TakeAsync(db, package, level, ct) is { IsDone: false } refused)
                     return refused;
             }
@@ -71,7 +76,7 @@ public sealed class MakePackage(AppDbFactory databases, NumberSpaces spaces, Pac
         return outcome;
     }
 
-    /// <summary>Then its numbers are given back to nobody: the next are taken.</summary>
+    /// <summary>Then nobody gets its numbers: the next are taken.</summary>
     private async Task<bool> CoincidesAsync(AppDb db, CodePackage package, PackageLevel level, Action<long> progress, CancellationToken ct)
     {
         using (var writer = await writers.OfAsync(package, level, ct))
@@ -79,7 +84,8 @@ public sealed class MakePackage(AppDbFactory databases, NumberSpaces spaces, Pac
                 return false;
         await db.InTransactionAsync(async () =>
         {
-            await db.Set<NumberBlock>().Where(x => x.Space == level.Space && x.Generation == level.Generation && x.First == level.First).ExecuteDeleteAsync(ct);
+            await db.Set<NumberBlock>().Where(x => x.Space == level.Space && x.Generation == level.Generation && x.First == level.First)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.PackageId, NumberBlock.GivenUp), ct);
             level.Space = null;
             await db.SaveChangesAsync(ct);
         }, ct);

@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Yaosu.Codes;
+
+/// <summary>
+/// What stands around the guard in the codes of one request: texts, the moment they were asked for, and the counter. A number stands for exactly one guard, so a code is the one with
+/// a number when that number is read out of it and its frame fits.
+/// </summary>
+public sealed class CodeFrame
+{
+    private readonly int _guardOffset;
+    private readonly int _guardLength;
+    private readonly int _counterOffset;
+    private readonly int _counterLength;
+    private readonly long _counterStart;
+
+    /// <param name="generatedAt">When the codes were asked for, in UTC: what is printed stays the same at every download.</param>
+    /// <param name="counterStart">What the counter of code 0 says; without a counter it means nothing.</param>
+    public CodeFrame(CodeLayout layout, DateTime generatedAt, long counterStart)
+    {
+        Text = string.Concat(layout.Segments.Select(x => TextOf(x, generatedAt)));
+        Count = long.MaxValue;
+        if (layout.Guard is { } guard)
+            (_guardOffset, _guardLength) = (layout.OffsetOf(guard), guard.Length);
+        if (layout.Counter is not { } counter)
+            return;
+        (_counterOffset, _counterLength, _counterStart) = (layout.OffsetOf(counter), counter.Length, counterStart);
+        Count = CodeLayout.CodesLeft(counter, counterStart);
+    }
+
+    /// <summary>A code with zeros for what differs from one to the next.</summary>
+    public string Text { get; }
+
+    /// <summary>How many codes there can be before the counter ends.</summary>
+    public long Count { get; }
+
+    /// <summary>Whether everything but the guard is as in the code with that index.</summary>
+    public bool Fits(long index, ReadOnlySpan<char> code)
+    {
+        if (index < 0 || index >= Count || code.Length != Text.Length)
+            return false;
+        Span<char> wanted = stackalloc char[CodeLayout.MostCharacters];
+        wanted = wanted[..code.Length];
+        Text.CopyTo(wanted);
+        WriteCounter(index, wanted);
+        code.Slice(_guardOffset, _guardLength).CopyTo(wanted[_guardOffset..]);
+        return wanted.SequenceEqual(code);
+    }
+
+    internal void WriteCounter(long index, Span<char> code)
+    {
+        if (_counterLength > 0)
+            Numerals.Write(CodeAlphabet.Digits, (ulong)(_counterStart + index), code.Slice(_counterOffset, _counterLength));
+    }
+
+    private static string TextOf(CodeSegment segment, DateTime generatedAt) => segment switch
+    {
+        CodeSegment.FixedText text => text.Text,
+        CodeSegment.Timestamp => Seconds(generatedAt).ToString("D10", CultureInfo.InvariantCulture),
+        CodeSegment.Date => ChinaTime.FromUtc(generatedAt).ToString("yyyyMMdd", CultureInfo.InvariantCulture),
+        CodeSegment.Guard or CodeSegment.Counter => new string('0', segment.Length),
+        _ => throw new NotSupportedException(segment.GetType().Name),
+    };
+
+    private static long Seconds(DateTime utc)
+    {
+        var seconds = (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+        return seconds is >= 0 and <= 9_999_999_999 ? seconds : throw new ArgumentOutOfRangeException(nameof(utc), "A timestamp of ten digits lies between 1970 and 2286.");
+    }
+}
