@@ -5,16 +5,33 @@ using Yaosu.Orgs.Contracts;
 namespace Yaosu.Scans;
 
 /// <param name="Drug">Null for goods that are no drug, and for codes of no goods.</param>
-public sealed record ScanAnswer(ScannedCode Code, string Enterprise, DrugCard? Drug);
+public sealed record ScanAnswer(ScannedFacts Code, string Enterprise, DrugCard? Drug);
 
 /// <summary>What a code says to whoever scans it.</summary>
-public sealed class ScanCode(ScannedCodes codes, OrgNames orgs, DrugCards drugs)
+public sealed class ScanCode(ScannedCodes codes, OrgNames orgs, DrugCards drugs, TimeProvider time)
 {
+    private const int MostKept = 5_000;
+
+    // A changed leaflet is on the page a second later, however many scan.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
+    private readonly ForAMoment<ScannedCode, ScanAnswer?> _answers = new(time, Moment, MostKept);
+
     /// <returns>Null for everything that isn't a code of this merchant: a guess learns nothing else.</returns>
-    public async Task<ScanAnswer?> FindAsync(string merchant, string code, CancellationToken ct = default)
+    public async Task<(ScannedCode Code, ScanAnswer Answer)?> FindAsync(string merchant, string typed, CancellationToken ct = default)
     {
-        if (await codes.FindAsync(merchant, code, ct) is not { } found || await orgs.FindAsync(found.OrgId, ct) is not { } enterprise)
+        if (await codes.FindAsync(typed, ct) is not { } code)
             return null;
-        return new(found, enterprise, found.DrugId is { } drug ? await drugs.FindAsync(found.OrgId, drug, ct) : null);
+        // The same for all codes of its kind, so it is kept under none of them.
+        var answer = await _answers.GetAsync(code with { Code = "" }, TellAsync);
+        return answer is not null && string.Equals(answer.Code.MerchantCode, merchant, StringComparison.OrdinalIgnoreCase) ? (code, answer) : null;
+    }
+
+    private async Task<ScanAnswer?> TellAsync(ScannedCode code)
+    {
+        if (await orgs.FindAsync(code.OrgId) is not { } enterprise)
+            return null;
+        var facts = await codes.TellAsync(code);
+        return new(facts, enterprise, facts.DrugId is { } drug ? await drugs.FindAsync(code.OrgId, drug) : null);
     }
 }

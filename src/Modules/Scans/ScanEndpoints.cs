@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Yaosu.Codes.Contracts;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Security;
 
@@ -11,37 +11,50 @@ namespace Yaosu.Scans;
 /// <summary>The scan page and its pictures: plain HTML, no circuit, no cookie, no script.</summary>
 internal static class ScanEndpoints
 {
+    private const string Html = "text/html; charset=utf-8";
+
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/c/{merchant}/{code}", [HttpMethods.Get, HttpMethods.Head], PageAsync).RequireRateLimiting(ScansModule.RateLimit).AllowAnonymous();
-        routes.MapMethods("/c/{merchant}/{code}/pictures/{file:long}", [HttpMethods.Get, HttpMethods.Head], PictureAsync).AllowAnonymous();
+        routes.MapMethods("/c/{merchant}/{code}/pictures/{file:long}", [HttpMethods.Get, HttpMethods.Head], PictureAsync).RequireRateLimiting(ScansModule.RateLimit).AllowAnonymous();
     }
 
-    private static async Task<RazorComponentResult<ScanPage>> PageAsync(HttpContext http, ScanCode scan, UnknownCodes unknown, string merchant, string code)
+    private static async Task<IResult> PageAsync(HttpContext http, ScanCode scan, ScanHtml html, UnknownCodes unknown, string merchant, string code)
     {
-        var address = AddressOf(http);
-        var asksTooMuch = unknown.TooMany(address);
-        var answer = asksTooMuch ? null : await scan.FindAsync(merchant, code, http.RequestAborted);
-        if (answer is null && !asksTooMuch)
-            unknown.Count(address);
-        if (asksTooMuch)
-            http.Response.Headers.RetryAfter = "60";
-        return new(new Dictionary<string, object?> { [nameof(ScanPage.Answer)] = answer, [nameof(ScanPage.AsksTooMuch)] = asksTooMuch, [nameof(ScanPage.Path)] = $"/c/{Uri.EscapeDataString(merchant)}/{Uri.EscapeDataString(code)}" })
+        var found = await FindAsync(http, scan, unknown, merchant, code);
+        if (found.AsksTooMuch)
         {
-            StatusCode = asksTooMuch ? StatusCodes.Status429TooManyRequests : StatusCodes.Status200OK,
-        };
+            http.Response.Headers.RetryAfter = "60";
+            return Results.Content(await html.OfTooManyAsync(), Html, statusCode: StatusCodes.Status429TooManyRequests);
+        }
+        return Results.Content(
+            found.Scan is { } scanned ? await html.OfAsync(scanned.Code.Code, $"/c/{Uri.EscapeDataString(merchant)}/{Uri.EscapeDataString(code)}", scanned.Answer) : await html.OfUnknownAsync(), Html);
     }
 
     /// <summary>Only pictures that stand on the code's own page.</summary>
     private static async Task<IResult> PictureAsync(HttpContext http, ScanCode scan, UnknownCodes unknown, FileStore files, string merchant, string code, long file)
     {
-        if (unknown.TooMany(AddressOf(http)) || await scan.FindAsync(merchant, code, http.RequestAborted) is not { Drug: { } drug } answer || (drug.ImageFileId != file && !drug.Pictures.Contains(file)))
+        var found = await FindAsync(http, scan, unknown, merchant, code);
+        if (found.Scan is not { Answer.Drug: { } drug } scanned || (drug.ImageFileId != file && !drug.Pictures.Contains(file)))
             return Results.NotFound();
-        if (await files.FindAsync(Actor.System(answer.Code.OrgId, "扫码"), file, http.RequestAborted) is not { } stored || files.TryOpen(stored) is not { } bytes)
+        if (await files.FindAsync(Actor.System(scanned.Code.OrgId, "扫码"), file, http.RequestAborted) is not { } stored || files.TryOpen(stored) is not { } bytes)
             return Results.NotFound();
         http.Response.Headers.CacheControl = "public, max-age=300";
         http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return Results.Stream(bytes, stored.ContentType, entityTag: new EntityTagHeaderValue($"\"{stored.Sha256}\""));
+    }
+
+    /// <summary>Whatever asks for a code that isn't known is counted, and waits as long as every other such question: neither the answer nor its time says what was wrong with the code.</summary>
+    private static async Task<((ScannedCode Code, ScanAnswer Answer)? Scan, bool AsksTooMuch)> FindAsync(HttpContext http, ScanCode scan, UnknownCodes unknown, string merchant, string code)
+    {
+        var (address, start) = (AddressOf(http), unknown.Start());
+        if (unknown.TooMany(address))
+            return (null, true);
+        if (await scan.FindAsync(merchant, code, http.RequestAborted) is { } found)
+            return (found, false);
+        unknown.Count(address);
+        await unknown.WaitAsync(start, http.RequestAborted);
+        return (null, false);
     }
 
     private static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress is { } address ? ClientAddress.Household(address) : "";

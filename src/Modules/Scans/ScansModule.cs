@@ -23,6 +23,7 @@ public sealed class ScansModule : Module
     public override void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ScanCode>();
+        services.AddSingleton<ScanHtml>();
         services.AddSingleton<UnknownCodes>();
     }
 

@@ -7,9 +7,15 @@ public sealed class UnknownCodes(TimeProvider time)
 {
     public const int MostPerMinute = 30;
     private const int MostAddresses = 100_000;
+    private static readonly TimeSpan Answer = TimeSpan.FromMilliseconds(60);
 
     private readonly ConcurrentDictionary<string, int> _tries = new(StringComparer.Ordinal);
     private long _minute;
+
+    public long Start() => time.GetTimestamp();
+
+    /// <summary>Until every question after a code would have been answered, whatever had to be read for it.</summary>
+    public Task WaitAsync(long start, CancellationToken ct) => Answer - time.GetElapsedTime(start) is { Ticks: > 0 } rest ? Task.Delay(rest, time, ct) : Task.CompletedTask;
 
     public bool TooMany(string address)
     {

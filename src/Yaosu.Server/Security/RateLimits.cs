@@ -38,7 +38,7 @@ public static class RateLimits
         // Each makes us ask the provider.
         limits.AddPolicy(External, http => RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 120, Window = Window, SegmentsPerWindow = Segments }));
         // A pharmacy's customers behind one address; a page brings some pictures.
-        limits.AddPolicy(ScansModule.RateLimit, http => RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 300, Window = Window, SegmentsPerWindow = Segments }));
+        limits.AddPolicy(ScansModule.RateLimit, http => RateLimitPartition.GetSlidingWindowLimiter(Address(http), _ => new() { PermitLimit = 600, Window = Window, SegmentsPerWindow = Segments }));
         // One office behind one address opens many pages; a flood is another order of size.
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => ErrorPages.IsOne(http)
             ? RateLimitPartition.GetNoLimiter("")

@@ -7,27 +7,29 @@ using Yaosu.Platform.Data;
 
 namespace Yaosu.Codes.Contracts;
 
-/// <summary>What whoever scans a code may know of it.</summary>
-/// <param name="LevelName">内包装码, 外包装码 …; null for codes of one level.</param>
+/// <summary>A code that was handed out, and where it is from.</summary>
+public sealed record ScannedCode(string Code, long OrgId, long PackageId, int Level);
+
+/// <summary>What whoever scans a code may know of it; the same for all codes of one level of a package.</summary>
+/// <param name="LevelName">内包装, 外包装 …; null for codes of one level.</param>
+/// <param name="IsGuessable">不可防伪: whoever knows one such code can print others.</param>
 /// <param name="Goods">Null while the codes are of no goods.</param>
-public sealed record ScannedCode(long OrgId, string Code, string Merchant, string? LevelName, string? Goods, string? Spec, string? Description, long? DrugId);
+public sealed record ScannedFacts(string MerchantCode, string Merchant, string? LevelName, bool IsGuessable, string? Goods, string? Spec, string? Description, long? DrugId);
 
 /// <summary>Codes as consumers scan them: of any enterprise, without signing in.</summary>
 public sealed class ScannedCodes(AppDbFactory databases, CodeFinder codes)
 {
-    /// <param name="merchantCode">What stands before the code in its address; it must be the code's own.</param>
-    /// <returns>Null for everything that isn't a code handed out for this merchant, whatever else it is.</returns>
-    public async Task<ScannedCode?> FindAsync(string merchantCode, string typed, CancellationToken ct = default)
+    /// <returns>Null for everything that isn't a code that was handed out.</returns>
+    public async Task<ScannedCode?> FindAsync(string typed, CancellationToken ct = default) =>
+        TypedCode.Clean(typed) is { } code && await codes.FindAsync(code, ct) is { } found ? new(code, found.OrgId, found.PackageId, found.Level) : null;
+
+    public async Task<ScannedFacts> TellAsync(ScannedCode code, CancellationToken ct = default)
     {
-        if (TypedCode.Clean(typed) is not { } code || await codes.FindAsync(code, ct) is not { } found)
-            return null;
-        await using var db = databases.Open(Actor.System(found.OrgId, "扫码"));
-        if (await db.Set<CodePackage>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == found.PackageId && x.ReadyAt != null, ct) is not { } package)
-            return null;
+        await using var db = databases.Open(Actor.System(code.OrgId, "扫码"));
+        var package = await db.Set<CodePackage>().AsNoTracking().SingleAsync(x => x.Id == code.PackageId, ct);
+        var level = await db.Set<PackageLevel>().AsNoTracking().SingleAsync(x => x.PackageId == code.PackageId && x.Level == code.Level, ct);
         var merchant = await db.Set<Merchant>().AsNoTracking().SingleAsync(x => x.Id == package.MerchantId, ct);
-        if (!string.Equals(merchant.Code, merchantCode, StringComparison.OrdinalIgnoreCase))
-            return null;
         var goods = await db.Set<Goods>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == package.GoodsId, ct);
-        return new(found.OrgId, code, merchant.Name, package.Kind == PackageKind.Single ? null : LevelNames.Of(package.Kind, found.Level)[..^1], goods?.Name, goods?.Spec, goods?.Description, goods?.DrugId);
+        return new(merchant.Code, merchant.Name, package.Kind == PackageKind.Single ? null : LevelNames.Bare(package.Kind, code.Level), level.Layout.IsGuessable, goods?.Name, goods?.Spec, goods?.Description, goods?.DrugId);
     }
 }

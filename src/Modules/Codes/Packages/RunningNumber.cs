@@ -22,15 +22,3 @@ internal static class RunningNumber
         }
     }
 }
-
-/// <summary>What the packages of a level are called.</summary>
-internal static class LevelNames
-{
-    public static string Of(PackageKind kind, int level) => (kind, level) switch
-    {
-        (PackageKind.Single, _) => "普通码",
-        (_, 1) => "内包装码",
-        (PackageKind.ThreeLevels, 2) => "中包装码",
-        _ => "外包装码",
-    };
-}
