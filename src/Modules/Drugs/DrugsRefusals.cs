@@ -15,6 +15,9 @@ public static class DrugsRefusals
     public static readonly Refusal ValidMonthsWrong = new("drugs.valid-months-wrong", "有效期应为 1 到 240 个月，请核对批件。", "ValidMonths");
     public static readonly Refusal SpecialUnknown = new("drugs.special-unknown", "请选择特殊管理类别。", "Special");
     public static readonly Refusal StorageUnknown = new("drugs.storage-unknown", "请选择贮藏条件。", "Storage");
+    public static readonly Refusal AlreadyRetired = new("drugs.already-retired", "这个药品已经停用，请刷新列表。");
+    public static readonly Refusal AlreadyInUse = new("drugs.already-in-use", "这个药品正在使用，请刷新列表。");
+    public static readonly Refusal NoDraft = new("drugs.no-draft", "没有未生效的草稿，可能已被放弃或生效，请刷新页面。");
     public static readonly Refusal DetailsChangedMeanwhile = new("drugs.details.changed-meanwhile", "药品详情刚刚在别处被修改过，请核对后再保存。");
     public static readonly Refusal VersionNotFound = new("drugs.version-not-found", "没有这个版本，请刷新页面。");
     public static readonly Refusal NothingToSubmit = new("drugs.nothing-to-submit", "内容与当前版本相同，没有需要提交的改动。");
@@ -25,7 +28,7 @@ public static class DrugsRefusals
     public static readonly Refusal SaleMarkMissing = new("drugs.sale-mark-missing", "请选择药品标识1。", "Sale");
     public static readonly Refusal ControlMarkMissing = new("drugs.control-mark-missing", "请选择药品标识2。", "Control");
     public static readonly Refusal MarkUnknown = new("drugs.mark-unknown", "没有这种标识，请刷新页面后重新选择。");
-    public static readonly Refusal ControlledOverTheCounter = new("drugs.controlled-over-the-counter", "麻醉药品和第一类精神药品不能是非处方药，请核对药品标识1和药品标识2。", "Sale");
+    public static readonly Refusal ControlledOverTheCounter = new("drugs.controlled-over-the-counter", "麻醉药品、精神药品和其他特殊管理的药品不能是非处方药，请核对药品标识1、药品标识2和“药品信息”里的特殊管理。", "Sale");
 
     public static Refusal ControlMarkDiffers(ControlMark registered) =>
         new("drugs.control-mark-differs", $"“药品信息”里登记的是{Labels.Of(registered)}，请选择一致的药品标识2，或先修改药品信息。", "Control");

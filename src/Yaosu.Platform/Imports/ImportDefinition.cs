@@ -44,6 +44,9 @@ public abstract class ImportDefinition<TRow> : ImportDefinition
 
     protected abstract IReadOnlyList<ImportColumn<TRow>> Columns { get; }
 
+    /// <summary>What no two lines of a file may share, beside what is said of single columns; null when there is nothing.</summary>
+    protected virtual ImportKey<TRow>? Key => null;
+
     internal sealed override IReadOnlyList<string> Headers => [.. Columns.Select(column => column.Name)];
 
     /// <summary>What only the database knows: refuse rows that can't be saved. Asked in the dry run and again just before <see cref="SaveAsync"/>.</summary>
@@ -64,6 +67,7 @@ public abstract class ImportDefinition<TRow> : ImportDefinition
         var seen = Columns.Select(_ => new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)).ToArray();
         var example = Columns.Select(column => column.Example).ToArray();
         var rows = new List<ImportRow>();
+        var keys = new Dictionary<string, int>(StringComparer.Ordinal);
         while (reader.Read())
         {
             ct.ThrowIfCancellationRequested();
@@ -81,6 +85,8 @@ public abstract class ImportDefinition<TRow> : ImportDefinition
                 else if (Columns[i].Unique && texts[i].Length > 0 && !seen[i].TryAdd(texts[i], row.Line))
                     row.Refuse(Columns[i].Name, ImportRefusals.SameAs(seen[i][texts[i]]));
             }
+            if (row.IsGood && Key is { } kept && kept.Of(row.Value) is { } key && !keys.TryAdd(key, row.Line))
+                row.Refuse(kept.Column, kept.Same(keys[key]));
             rows.Add(row);
         }
         return rows.Count > 0 ? new(rows, ignored) : throw new SpreadsheetUnreadableException(ImportRefusals.NoRows);
@@ -123,6 +129,11 @@ public abstract class ImportDefinition<TRow> : ImportDefinition
 
     private static IReadOnlyList<ImportRow<TRow>> Own(IReadOnlyList<ImportRow> rows) => [.. rows.Cast<ImportRow<TRow>>()];
 }
+
+/// <param name="Of">Null for a line that can't say.</param>
+/// <param name="Column">Where the second line is refused.</param>
+/// <param name="Same">The refusal, by the number of the first line.</param>
+public sealed record ImportKey<TRow>(Func<TRow, string?> Of, string Column, Func<int, Refusal> Same);
 
 /// <param name="Ignored">Headers that the template doesn't have.</param>
 internal sealed record ImportSheet(IReadOnlyList<ImportRow> Rows, IReadOnlyList<string> Ignored);

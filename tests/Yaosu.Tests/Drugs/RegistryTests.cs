@@ -172,6 +172,71 @@ public sealed class RegistryTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task What_a_file_leaves_blank_stays_as_it_was()
+    {
+        var main = await MainAsync();
+        var there = (await Save.RunAsync(main, null, 0, DrugsWorld.Sartan() with
+        {
+            TradeName = "示例商品名",
+            Special = SpecialManagement.Narcotic,
+            IsCentrallyPurchased = true,
+            Holder = "持有人示例公司",
+            StorageNote = "避光",
+            Packing = DrugsWorld.Sartan().Packing with { PacksPerMiddle = 10, MiddleUnit = "中盒", PerCase = 20, CaseUnit = "箱" },
+        })).Value;
+        await using var bench = await StartAsync(main);
+        var file = await bench.UploadAsync(main, Header + Line("示例沙坦片", "国药准字H20990001", "7", "", "24"));
+        var job = (await bench.Get<StartImport>().RunAsync(main, DrugImport.ImportCode, file, false)).Value;
+        (await bench.WhenOverAsync(main, job)).IsOver.Should().BeTrue();
+        var drug = (await List.FindAsync(main, there)).Value;
+        (drug.ValidMonths, drug.TradeName, drug.Special, drug.IsCentrallyPurchased, drug.Holder, drug.StorageNote, drug.Packing.FullText)
+            .Should().Be((24, "示例商品名", SpecialManagement.Narcotic, true, "持有人示例公司", "避光", (DrugsWorld.Sartan().Packing with { PacksPerMiddle = 10, MiddleUnit = "中盒", PerCase = 20, CaseUnit = "箱" }).FullText));
+    }
+
+    [Fact]
+    public async Task The_same_drug_twice_is_found_however_far_apart_its_lines_are()
+    {
+        var main = await MainAsync();
+        await using var bench = await StartAsync(main);
+        var lines = Enumerable.Range(0, 600).Select(i => Line("示例片", $"国药准字H2099{i:D4}", "7", "", "24"));
+        var file = await bench.UploadAsync(main, Header + string.Concat(lines) + Line("又一次", "国药准字H20990000", "7", "", "36"));
+        var report = (await bench.Get<CheckImport>().RunAsync(main, DrugImport.ImportCode, file)).Value;
+        report.Faults.Should().ContainSingle().Which.Should().Be(new ImportFault(602, "批准文号", DrugsRefusals.SameAsLine(2).Text));
+    }
+
+    [Fact]
+    public async Task A_scanned_code_finds_its_drug_however_it_is_written()
+    {
+        var main = await MainAsync();
+        var id = (await Save.RunAsync(main, null, 0, DrugsWorld.Sartan() with { IdentificationCode = "8034500" })).Value;
+        foreach (var text in new[] { "80345001234567890123", "8034 5001 2345 6789 0123", "８０３４５００１２３４５６７８９０１２３", "https://m.example.com/c/YS34T6/80345001234567890123" })
+            (await List.RunAsync(main, new(text), new())).Value.Rows.Select(x => x.Id).Should().Equal(id);
+    }
+
+    [Fact]
+    public async Task Taking_out_of_use_what_is_out_of_use_is_no_act()
+    {
+        var main = await MainAsync();
+        var id = (await Save.RunAsync(main, null, 0, DrugsWorld.Sartan())).Value;
+        var retire = new RetireDrug(database.Databases);
+        (await retire.RunAsync(main, id, false)).Refusal.Should().Be(DrugsRefusals.AlreadyInUse);
+        (await retire.RunAsync(main, id, true)).IsDone.Should().BeTrue();
+        (await retire.RunAsync(main, id, true)).Refusal.Should().Be(DrugsRefusals.AlreadyRetired);
+    }
+
+    [Fact]
+    public async Task Only_drugs_with_an_identification_are_offered_where_it_is_needed()
+    {
+        var main = await MainAsync();
+        var id = (await Save.RunAsync(main, null, 0, DrugsWorld.Sartan() with { IdentificationCode = "8034500" })).Value;
+        for (var i = 0; i < DrugChoices.Most; i++)
+            await Save.RunAsync(main, null, 0, DrugsWorld.Sartan($"国药准字H2099{1000 + i}"));
+        var choices = new DrugChoices(database.Databases);
+        (await choices.RunAsync(main, null, identified: true)).Value.Select(x => x.Id).Should().Equal(id);
+        (await choices.RunAsync(main, null)).Value.Should().HaveCount(DrugChoices.Most).And.NotContain(x => x.Id == id);
+    }
+
+    [Fact]
     public async Task What_is_wrong_in_a_file_is_told_by_line_and_column()
     {
         var main = await MainAsync();

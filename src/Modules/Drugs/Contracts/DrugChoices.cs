@@ -15,13 +15,14 @@ public sealed class DrugChoices(AppDbFactory databases)
     public static bool MayChoose(Actor actor) => actor.May(DrugsPermissions.View);
 
     /// <param name="text">As in 药品信息: part of a name, initials or any number; blank for the newest.</param>
+    /// <param name="identified">Only those with a 药品标识码.</param>
     /// <returns>At most <see cref="Most"/> drugs in use.</returns>
-    public async Task<Outcome<IReadOnlyList<DrugChoice>>> RunAsync(Actor actor, string? text, CancellationToken ct = default)
+    public async Task<Outcome<IReadOnlyList<DrugChoice>>> RunAsync(Actor actor, string? text, bool identified = false, CancellationToken ct = default)
     {
         if (actor.Lacks(DrugsPermissions.View) is { } refusal)
             return refusal;
         await using var db = databases.Open(actor);
-        var drugs = await DrugList.Filtered(db, new(text, State: DrugState.InUse)).OrderByDescending(x => x.Id).Take(Most).ToListAsync(ct);
+        var drugs = await DrugList.Filtered(db, new(text, State: DrugState.InUse)).Where(x => !identified || x.IdentificationCode != null).OrderByDescending(x => x.Id).Take(Most).ToListAsync(ct);
         return drugs.Select(Of).ToList();
     }
 

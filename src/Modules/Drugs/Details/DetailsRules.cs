@@ -40,7 +40,7 @@ internal static class DetailsRules
             yield return DrugsRefusals.SaleMarkMissing;
         if (content.Control is null)
             yield return DrugsRefusals.ControlMarkMissing;
-        if (content is { Control: ControlMark.Narcotic or ControlMark.PsychotropicOne, Sale: SaleMark.OtcA or SaleMark.OtcB })
+        if (content is { Control: ControlMark.Narcotic or ControlMark.PsychotropicOne or ControlMark.PsychotropicTwo, Sale: SaleMark.OtcA or SaleMark.OtcB })
             yield return DrugsRefusals.ControlledOverTheCounter;
         if (content.Leaflet == LeafletKind.Pictures)
         {

@@ -65,6 +65,8 @@ public sealed class EditDetails(AppDbFactory databases)
         var special = await db.Set<Drug>().Where(x => x.Id == drugId).Select(x => x.Special).SingleAsync(ct);
         if (DetailsRules.MarkOf(special) is { } mark && mark != content.Control)
             return DrugsRefusals.ControlMarkDiffers(mark);
+        if (special != SpecialManagement.None && content.Sale != SaleMark.Prescription)
+            return DrugsRefusals.ControlledOverTheCounter;
         var before = await db.Set<DrugDetails>().AsNoTracking().Where(x => x.DrugId == drugId && x.Number != DrugDetails.Draft).OrderByDescending(x => x.Number).FirstOrDefaultAsync(ct);
         var changes = DetailsChange.Between(before?.Read() ?? new(), content);
         if (before is not null && changes.Count == 0)
@@ -107,7 +109,7 @@ public sealed class EditDetails(AppDbFactory databases)
             return refusal;
         await using var db = databases.Open(actor);
         if (await db.Set<DrugDetails>().SingleOrDefaultAsync(x => x.DrugId == drugId && x.Number == DrugDetails.Draft, ct) is not { } draft)
-            return Outcome.Done;
+            return DrugsRefusals.NoDraft;
         await DetailsFiles.DropAsync(db, draft.Read().Files, await HeldAsync(db, drugId, ct), ct);
         db.Remove(draft);
         db.Touch($"{Topic}.{drugId}");

@@ -49,11 +49,11 @@ internal sealed class DrugImport : ImportDefinition<DrugImport.Line>
 
         public string? Barcode { get; set; }
 
-        public SpecialManagement Special { get; set; }
+        public SpecialManagement? Special { get; set; }
 
-        public bool IsCentrallyPurchased { get; set; }
+        public bool? IsCentrallyPurchased { get; set; }
 
-        public bool IsBlood { get; set; }
+        public bool? IsBlood { get; set; }
 
         public StorageCondition Storage { get; set; }
 
@@ -61,24 +61,33 @@ internal sealed class DrugImport : ImportDefinition<DrugImport.Line>
 
         public int ValidMonths { get; set; }
 
-        internal Outcome<DrugFacts> Facts => DrugRules.Check(new()
+        internal Packing Packing => new() { DosesPerPack = DosesPerPack, DoseUnit = DoseUnit, PackUnit = PackUnit, PacksPerMiddle = PacksPerMiddle, MiddleUnit = MiddleUnit, PerCase = PerCase, CaseUnit = CaseUnit };
+
+        /// <param name="there">What the line brings up to date: of it stays whatever the line leaves blank.</param>
+        internal Outcome<DrugFacts> FactsFor(Drug? there) => DrugRules.Check(new()
         {
             GenericName = GenericName,
-            TradeName = TradeName,
+            TradeName = TradeName ?? there?.TradeName,
             DosageForm = DosageForm,
             Strength = Strength,
             LicenceNumber = LicenceNumber,
             Manufacturer = Manufacturer,
-            Holder = Holder,
-            Packing = new() { DosesPerPack = DosesPerPack, DoseUnit = DoseUnit, PackUnit = PackUnit, PacksPerMiddle = PacksPerMiddle, MiddleUnit = MiddleUnit, PerCase = PerCase, CaseUnit = CaseUnit },
-            NationalCode = NationalCode,
-            IdentificationCode = IdentificationCode,
-            Barcode = Barcode,
-            Special = Special,
-            IsCentrallyPurchased = IsCentrallyPurchased,
-            IsBlood = IsBlood,
+            Holder = Holder ?? there?.Holder,
+            Packing = Packing with
+            {
+                PacksPerMiddle = PacksPerMiddle ?? there?.PacksPerMiddle,
+                MiddleUnit = MiddleUnit ?? there?.MiddleUnit,
+                PerCase = PerCase ?? there?.PerCase,
+                CaseUnit = CaseUnit ?? there?.CaseUnit,
+            },
+            NationalCode = NationalCode ?? there?.NationalCode,
+            IdentificationCode = IdentificationCode ?? there?.IdentificationCode,
+            Barcode = Barcode ?? there?.Barcode,
+            Special = Special ?? there?.Special ?? SpecialManagement.None,
+            IsCentrallyPurchased = IsCentrallyPurchased ?? there?.IsCentrallyPurchased ?? false,
+            IsBlood = IsBlood ?? there?.IsBlood ?? false,
             Storage = Storage,
-            StorageNote = StorageNote,
+            StorageNote = StorageNote ?? there?.StorageNote,
             ValidMonths = ValidMonths,
         });
     }
@@ -97,7 +106,7 @@ internal sealed class DrugImport : ImportDefinition<DrugImport.Line>
         ImportColumn<Line>.Text("制剂规格", (line, text) => line.Strength = text, Drug.TextLength) with { Required = true, Example = "0.15g" },
         ImportColumn<Line>.Of(LicenceColumn, "国药准字及其字母和数字，或进口药品注册证号", LicenceNumber.Parse, (line, number) => line.LicenceNumber = number.Text) with { Required = true, Example = "国药准字H20990001" },
         ImportColumn<Line>.Text("生产企业", (line, text) => line.Manufacturer = text, Drug.TextLength) with { Required = true, Example = "示例制药有限公司" },
-        ImportColumn<Line>.Text("上市许可持有人", (line, text) => line.Holder = text, Drug.TextLength) with { Format = "留空表示与生产企业相同" },
+        ImportColumn<Line>.Text("上市许可持有人", (line, text) => line.Holder = text, Drug.TextLength) with { Format = "留空：新药品与生产企业相同，已有药品不变" },
         ImportColumn<Line>.Integer("每个最小包装的数量", (line, number) => line.DosesPerPack = (int)number, 1, Packing.Most) with { Required = true, Example = "7" },
         ImportColumn<Line>.Text("最小剂量单位", (line, text) => line.DoseUnit = text, Packing.UnitLength) with { Required = true, Example = "片" },
         ImportColumn<Line>.Text("最小包装单位", (line, text) => line.PackUnit = text, Packing.UnitLength) with { Required = true, Example = "盒" },
@@ -118,20 +127,20 @@ internal sealed class DrugImport : ImportDefinition<DrugImport.Line>
 
     private static Dictionary<string, bool> YesNo => new(StringComparer.Ordinal) { ["是"] = true, ["否"] = false };
 
+    protected override ImportKey<Line> Key { get; } = new(KeyOf, LicenceColumn, DrugsRefusals.SameAsLine);
+
     protected override async Task CheckAsync(AppDb db, IReadOnlyList<ImportRow<Line>> rows, CancellationToken ct)
     {
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var there = await ThereAsync(db, rows, ct);
         var codes = rows.Where(row => row.IsGood).Select(row => row.Value.IdentificationCode).OfType<string>().ToArray();
         var owners = await db.Set<Drug>().AsNoTracking().Where(x => codes.Contains(x.IdentificationCode)).ToDictionaryAsync(x => x.IdentificationCode!, x => x.Id, ct);
         foreach (var row in rows.Where(row => row.IsGood))
         {
-            var checkedFacts = row.Value.Facts;
+            var drug = there.GetValueOrDefault(KeyOf(row.Value));
+            var checkedFacts = row.Value.FactsFor(drug);
             if (!checkedFacts.TryGet(out var facts))
                 row.Refuse(LicenceColumn, checkedFacts.Refusal!);
-            else if (!lines.TryAdd(KeyOf(facts), row.Line))
-                row.Refuse(LicenceColumn, DrugsRefusals.SameAsLine(lines[KeyOf(facts)]));
-            else if (facts.IdentificationCode is { } code && owners.TryGetValue(code, out var owner) && there.GetValueOrDefault(KeyOf(facts))?.Id != owner)
+            else if (facts.IdentificationCode is { } code && owners.TryGetValue(code, out var owner) && drug?.Id != owner)
                 row.Refuse(IdentificationColumn, DrugsRefusals.IdentificationTaken);
         }
     }
@@ -141,8 +150,9 @@ internal sealed class DrugImport : ImportDefinition<DrugImport.Line>
         var there = await ThereAsync(db, rows, ct);
         foreach (var row in rows)
         {
-            var facts = row.Value.Facts.Value;
-            if (there.TryGetValue(KeyOf(facts), out var drug))
+            var drug = there.GetValueOrDefault(KeyOf(row.Value));
+            var facts = row.Value.FactsFor(drug).Value;
+            if (drug is not null)
             {
                 DrugRules.Apply(facts, drug);
                 if (db.Entry(drug).State == EntityState.Modified)
@@ -168,7 +178,7 @@ internal sealed class DrugImport : ImportDefinition<DrugImport.Line>
         return there;
     }
 
-    private static string KeyOf(DrugFacts facts) => KeyOf(facts.LicenceNumber, facts.Strength, facts.Packing.Text);
+    private static string KeyOf(Line line) => KeyOf(line.LicenceNumber, StoredText.Clean(line.Strength).Trim(), line.Packing.Clean().Text);
 
     private static string KeyOf(string licence, string strength, string pack) => $"{licence}\n{strength}\n{pack}";
 

@@ -52,7 +52,7 @@ public sealed class DrugList(AppDbFactory databases)
         {
             var upper = text.ToUpperInvariant();
             var initials = upper.All(char.IsAsciiLetterOrDigit) ? upper : "\n";
-            var ofCode = upper.Length == TraceCodeLength && upper.All(char.IsAsciiDigit) ? upper[..DrugIdentification.Length] : "\n";
+            var ofCode = Codes.TypedCode.Clean(text) is { Length: TraceCodeLength } code && code.All(char.IsAsciiDigit) ? code[..DrugIdentification.Length] : "\n";
             drugs = drugs.Where(x => x.GenericName.Contains(text) || x.TradeName!.Contains(text) || x.Initials.Contains(initials) || x.LicenceNumber.Contains(upper) || x.NationalCode!.Contains(upper)
                 || x.IdentificationCode!.Contains(upper) || x.IdentificationCode == ofCode || x.Barcode!.Contains(upper));
         }

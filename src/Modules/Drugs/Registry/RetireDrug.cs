@@ -14,7 +14,7 @@ public sealed class RetireDrug(AppDbFactory databases)
         if (await db.Set<Drug>().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } drug)
             return DrugsRefusals.DrugNotFound;
         if (drug.RetiredAt is not null == retired)
-            return Outcome.Done;
+            return retired ? DrugsRefusals.AlreadyRetired : DrugsRefusals.AlreadyInUse;
         drug.RetiredAt = retired ? databases.Time.UtcNow() : null;
         db.Record(retired ? DrugsActions.Retired : DrugsActions.Resumed, drug);
         db.Touch(DrugList.Topic);
