@@ -20,6 +20,7 @@ public static class CodesActions
     public static readonly AuditAction RuleDeleted = new("codes.rule-deleted", "删除码规则");
     public static readonly AuditAction PackageRequested = new("codes.package-requested", "提交生码");
     public static readonly AuditAction PackageReady = new("codes.package-ready", "生码完成");
+    public static readonly AuditAction PackageDiscarded = new("codes.package-discarded", "放弃生码");
     public static readonly AuditAction PackageDownloaded = new("codes.package-downloaded", "下载文字码包");
     public static readonly AuditAction PrintPricesSet = new("codes.print-prices-set", "设置印码价格");
     public static readonly AuditAction PrintOrdered = new("codes.print-ordered", "提交印码订单");
@@ -34,7 +35,7 @@ public static class CodesActions
         MerchantAdded, MerchantChanged, MerchantDeleted,
         GoodsAdded, GoodsChanged, GoodsRetired, GoodsResumed, GoodsDeleted,
         RuleAdded, RuleChanged, RuleEnabled, RuleDisabled, RuleDeleted,
-        PackageRequested, PackageReady, PackageDownloaded,
         PrintPricesSet, PrintOrdered, PrintCancelled, PrintPaid, PrintUnpaid, PrintStarted, PrintShipped,
+        PackageRequested, PackageReady, PackageDiscarded, PackageDownloaded,
     ];
 }

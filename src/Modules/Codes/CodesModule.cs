@@ -72,6 +72,8 @@ public sealed class CodesModule : Module
         services.AddSingleton<LookUpCode>();
         services.AddSingleton<CodesApi>();
         services.AddSingleton<MakePackage>();
+        services.AddSingleton<RetryPackage>();
+        services.AddSingleton<DiscardPackage>();
         services.AddJob<MakePackageJob>();
         services.AddExport<PackageFiles>();
         services.AddSingleton<SetPrintPrices>();

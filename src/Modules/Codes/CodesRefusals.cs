@@ -44,12 +44,20 @@ public static class CodesRefusals
     public static readonly Refusal PackageNotReady = new("codes.package-not-ready", "码包还没有生成完成，请稍后再下载。");
     public static readonly Refusal PackageMerchantNeeded = new("codes.package-merchant-needed", "请选择商户。", nameof(PackageForm.Merchant));
     public static readonly Refusal OwnCodesAreNotMade = new("codes.own-codes-are-not-made", "这个商户的码来源为企业自有，不能生码；请选择码来源为药溯平台的商户，或上传自有码。", nameof(PackageForm.Merchant));
+    public static readonly Refusal DrugFixed = new("codes.drug-fixed", "已为这个商品生成追溯码，不能改换关联药品：已印出的码会变成另一种药。另一种药请新建商品。", nameof(GoodsForm.Drug));
+    public static readonly Refusal GoodsAlreadyRetired = new("codes.goods-already-retired", "这个商品已经停用，请刷新列表。");
+    public static readonly Refusal GoodsAlreadyInUse = new("codes.goods-already-in-use", "这个商品正在使用，请刷新列表。");
+    public static readonly Refusal PackageIsReady = new("codes.package-is-ready", "码包已经生成完成，不能重新生成或放弃。");
+    public static readonly Refusal PackageBeingMade = new("codes.package-being-made", "码包正在生成，请等它结束。");
     public static readonly Refusal ScanUrlNeeded = new("codes.scan-url-needed", "平台还没有设置消费者扫码的网址，暂时不能生码；请联系平台运维设置 Codes:ScanUrl。");
+    public static readonly Refusal TooManyCoincidences = new("codes.too-many-coincidences", "按这条码规则写出的码与已有的码一再重复，没有生成；请换一条码规则，或换一段自增数范围，再重新生码。");
     public static readonly Refusal PackageRuleNeeded = new("codes.package-rule-needed", "请为每一级包装选择这个商户已生效的码规则。");
     public static readonly Refusal PackageGoodsGone = new("codes.package-goods-gone", "关联商品不存在、已停用或不属于这个商户，请重新选择。", nameof(PackageForm.Goods));
 
     public static readonly Refusal NotACode = new("codes.not-a-code", "这不是一个码：请扫码，或输入码上的数字和字母。");
     public static readonly Refusal CodeUnknown = new("codes.code-not-found", "不是本企业的码，请核对后重新输入或扫描。");
+
+    public static Refusal TooManyAtOnce(int codes) => new("codes.too-many-at-once", FormattableString.Invariant($"共 {codes:N0} 个码，一次最多查询 {Query.LookUpCode.MostAtOnce} 个，请分批查询。"));
 
     public static Refusal TooManyPictures(long total, int most) => new("codes.too-many-pictures", FormattableString.Invariant($"码包共 {total:N0} 个码，图片码包最多 {most:N0} 个；请改用文字码包或标签 PDF。"));
     public static readonly Refusal NoPayee = new("codes.no-payee", "平台还没有设置收款账户，请联系平台运营人员设置后再下单；也可以下载码包，自行印制。");

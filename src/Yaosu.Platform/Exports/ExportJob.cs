@@ -2,6 +2,7 @@ using Yaosu.Platform.Data;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Notifications;
+using Yaosu.Platform.Pdf.Fonts;
 using Yaosu.Platform.Spreadsheets;
 
 namespace Yaosu.Platform.Exports;
@@ -40,6 +41,10 @@ internal sealed class ExportJob(AppDbFactory databases, ExportList exports, File
             throw new JobRefusedException(e.Refusal);
         }
         catch (SpreadsheetLimitException e)
+        {
+            throw new JobRefusedException(e.Refusal);
+        }
+        catch (PdfFontMissingException e)
         {
             throw new JobRefusedException(e.Refusal);
         }

@@ -10,10 +10,12 @@ public sealed record CodeLabel(string Content, IReadOnlyList<string> Lines, stri
     private const int GroupsOfLine = 4;
 
     /// <summary>With the code in groups of four, up to sixteen characters a line, in lines of about one length.</summary>
-    public static CodeLabel OfCode(string content, string code, string? caption = null)
+    /// <param name="number">Under the code, on a line of its own.</param>
+    public static CodeLabel OfCode(string content, string code, string? number = null)
     {
         string[] groups = [.. code.Chunk(Group).Select(group => new string(group))];
         var lines = (groups.Length + GroupsOfLine - 1) / GroupsOfLine;
-        return new(content, lines == 0 ? [] : [.. groups.Chunk((groups.Length + lines - 1) / lines).Select(line => string.Join(' ', line))], caption);
+        IEnumerable<string> codeLines = lines == 0 ? [] : groups.Chunk((groups.Length + lines - 1) / lines).Select(line => string.Join(' ', line));
+        return new(content, number is null ? [.. codeLines] : [.. codeLines, number]);
     }
 }

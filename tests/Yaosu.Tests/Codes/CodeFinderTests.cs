@@ -1,4 +1,5 @@
 using Yaosu.Codes;
+using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Packages;
 using Yaosu.Codes.Query;
@@ -47,10 +48,32 @@ public sealed class CodeFinderTests(TestDatabase database) : IClassFixture<TestD
     [Fact]
     public async Task A_code_of_a_package_that_is_not_ready_is_nobodys_yet()
     {
-        var made = await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 2)));
-        made.Should().HaveCount(2);
-        (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 2))).IsDone.Should().BeTrue();
-        (await _codes.LookUp.RunAsync(_main, made[0][2])).IsDone.Should().BeTrue();
+        var id = (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 2))).Value;
+        using var stopped = new CancellationTokenSource();
+        var interrupted = () => _codes.Make.RunAsync(_main, id, (_, _) => stopped.Cancel(), stopped.Token);
+        await interrupted.Should().ThrowAsync<OperationCanceledException>();
+        var code = await _codes.OneAsync(_main, id, 1, 0);
+        (await _codes.LookUp.RunAsync(_main, code)).Refusal.Should().Be(CodesRefusals.CodeUnknown);
+        (await new ScannedCodes(database.Databases, _codes.Finder).FindAsync(code)).Should().BeNull();
+
+        (await _codes.Make.RunAsync(_main, id, (_, _) => { })).IsDone.Should().BeTrue();
+        (await _codes.LookUp.RunAsync(_main, code)).Value.PackageId.Should().Be(id);
+        (await new ScannedCodes(database.Databases, _codes.Finder).FindAsync(code)).Should().Be(new ScannedCode(code, _main.OrgId, id, 1));
+    }
+
+    [Fact]
+    public async Task Many_at_once_are_answered_one_by_one_and_in_order()
+    {
+        var lines = await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 100, 2)));
+        var typed = lines.Select(x => (string?)x[3]).Append("nothing").Append(null).ToList();
+        for (var turn = 0; turn < 2; turn++)
+        {
+            var answers = (await _codes.LookUp.RunManyAsync(_main, typed)).Value;
+            answers.Take(300).Select(x => x.Value.RunningNumber).Should().Equal(lines.Select(x => x[0]), "what is remembered after the first turn is the same");
+            answers.Skip(300).Select(x => x.Refusal!.Code).Should().Equal("codes.code-not-found", "codes.not-a-code");
+        }
+        (await _codes.LookUp.RunManyAsync(_main, [.. Enumerable.Repeat("1", 501)])).Refusal!.Text.Should().Be("共 501 个码，一次最多查询 500 个，请分批查询。");
+        (await _codes.LookUp.RunManyAsync(_main with { IsMain = false }, typed)).Refusal!.Code.Should().Be("access.denied");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yaosu.Codes;
 using Yaosu.Codes.Merchants;
@@ -68,6 +69,17 @@ internal sealed class CodesWorld
         var id = (await Request.RunAsync(actor, wanted)).Value;
         (await Make.RunAsync(actor, id, (_, _) => { })).IsDone.Should().BeTrue();
         return id;
+    }
+
+    /// <summary>A code as it will be or is printed.</summary>
+    /// <param name="serial">From 0.</param>
+    internal async Task<string> OneAsync(Actor actor, long package, int level, long serial)
+    {
+        await using var db = Database.OpenSystem(actor.OrgId);
+        using var writer = await Writers.OfAsync(await db.Set<CodePackage>().SingleAsync(x => x.Id == package), await db.Set<PackageLevel>().SingleAsync(x => x.PackageId == package && x.Level == level), CancellationToken.None);
+        var code = new char[writer.Length];
+        writer.Write(serial, code);
+        return new(code);
     }
 
     /// <summary>The lines of its text, without the head.</summary>

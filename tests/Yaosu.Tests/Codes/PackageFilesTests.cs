@@ -6,6 +6,7 @@ using Yaosu.Codes.Packages;
 using Yaosu.Platform.Background;
 using Yaosu.Platform.Exports;
 using Yaosu.Platform.Jobs;
+using Yaosu.Tests.Platform.Pdf;
 using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Codes;
@@ -50,7 +51,9 @@ public sealed class PackageFilesTests(TestDatabase database) : IClassFixture<Tes
     public async Task Labels_of_one_level_are_one_document_and_of_several_one_each()
     {
         var single = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 50));
-        Encoding.ASCII.GetString(await WriteAsync(single, PackageFileKind.Labels), 0, 5).Should().Be("%PDF-");
+        var sheets = new PdfFile(await WriteAsync(single, PackageFileKind.Labels));
+        foreach (var line in await _codes.LinesAsync(_main, single))
+            sheets.Pages.Should().Contain(x => x.Texts.Any(text => text.Text == line[0]), "each label has its own number in full");
         var three = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 2, 2, 5));
         using var zip = new ZipArchive(new MemoryStream(await WriteAsync(three, PackageFileKind.Labels)));
         zip.Entries.Select(x => x.FullName).Should().Equal("外包装码.pdf", "中包装码.pdf", "内包装码.pdf");

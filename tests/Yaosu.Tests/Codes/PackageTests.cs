@@ -60,7 +60,7 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
         var before = await RowsAsync();
         var id = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 999_999));
         (await RowsAsync() - before).Should().BeLessThanOrEqualTo(10);
-        (await _codes.LookUp.RunAsync(_main, (await OneAsync(id, 1, 999_998)))).Value.Serial.Should().Be(999_999);
+        (await _codes.LookUp.RunAsync(_main, (await _codes.OneAsync(_main, id, 1, 999_998)))).Value.Serial.Should().Be(999_999);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
     public async Task One_too_many_is_refused_and_as_many_as_allowed_are_made()
     {
         (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 1_000_001))).Refusal!.Text.Should().Be("本次共 1,000,001 枚（各级合计），一次最多生成 1,000,000 枚，请减少数量，分多次生成。");
-        // 3 × (1 + 2 + 333,331) counts every level.
+        // 90,910 × 11 counts both levels.
         (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 90_910, 10))).Refusal!.Code.Should().Be("codes.too-many");
         (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 90_909, 10))).IsDone.Should().BeTrue();
         (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, long.MaxValue, 10, 10))).IsDone.Should().BeFalse();
@@ -156,6 +156,24 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
         var last = (await _codes.Request.RunAsync(_main, wanted)).Value;
         (await _codes.Make.RunAsync(_main, last, (_, _) => { })).Refusal!.Code.Should().Be("codes.counter-exhausted");
         (await _codes.Request.RunAsync(_main, wanted with { Outermost = 96 })).Refusal.Should().Match<Refusal>(x => x.Code == "codes.counter-exhausted" && x.Field == "Rules[1]");
+    }
+
+    [Fact]
+    public async Task Counters_with_the_same_text_go_on_each_in_its_own_range()
+    {
+        var low = await RuleAsync("前半", new CodeSegment.FixedText("前缀", "YSRANGE"), new CodeSegment.Counter("序号", 1, 499, 9));
+        var high = await RuleAsync("后半", new CodeSegment.FixedText("前缀", "YSRANGE"), new CodeSegment.Counter("序号", 500, 999, 9));
+        var whole = await RuleAsync("全部", new CodeSegment.FixedText("前缀", "YSRANGE"), new CodeSegment.Counter("序号", 1, 999, 9));
+        (await LastAsync(high, 1)).Should().Be("YSRANGE000000500");
+        (await LastAsync(low, 10)).Should().Be("YSRANGE000000010");
+        (await LastAsync(high, 1)).Should().Be("YSRANGE000000501");
+        (await LastAsync(whole, 480)).Should().Be("YSRANGE000000490", "there is room between the two");
+        (await LastAsync(whole, 20)).Should().Be("YSRANGE000000521", "not enough before 500");
+        (await LastAsync(low, 9)).Should().Be("YSRANGE000000499");
+        var full = (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 1) with { Codes = new CodesWanted.Custom([low]) })).Value;
+        (await _codes.Make.RunAsync(_main, full, (_, _) => { })).Refusal!.Code.Should().Be("codes.counter-exhausted");
+
+        async Task<string> LastAsync(long rule, int many) => (await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, many) with { Codes = new CodesWanted.Custom([rule]) })))[^1][2];
     }
 
     [Fact]
@@ -316,15 +334,80 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
         (await db.Set<Notification>().SingleAsync(x => x.Title == "码包已生成")).Text.Should().Contain("10 个码");
     }
 
+    [Fact]
+    public async Task Whoever_fetches_a_part_without_its_beginning_stands_in_the_log_too()
+    {
+        var id = await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 10));
+        for (var i = 0; i < 2; i++)
+            await (await _codes.Download.OpenAsync(_main, id, isBeginning: false)).Value.Text.DisposeAsync();
+        (await DownloadsAsync()).Should().Be(1);
+        await (await _codes.Download.OpenAsync(_main, id, isBeginning: true)).Value.Text.DisposeAsync();
+        (await DownloadsAsync()).Should().Be(2);
+        (await _codes.Download.OpenAsync(_main with { ViewingAs = "查看" }, id, isBeginning: false)).Refusal.Should().Be(Actor.OnlyViewing);
+
+        async Task<int> DownloadsAsync()
+        {
+            await using var db = database.OpenSystem(_main.OrgId);
+            return await db.Set<AuditEntry>().CountAsync(x => x.ObjectId == id && x.Action == CodesActions.PackageDownloaded.Code);
+        }
+    }
+
+    [Fact]
+    public async Task Goods_with_codes_keep_their_drug()
+    {
+        var save = new Yaosu.Drugs.Registry.SaveDrug(database.Databases);
+        var first = (await save.RunAsync(_main, null, 0, Yaosu.Tests.Drugs.DrugsWorld.Sartan())).Value;
+        var second = (await save.RunAsync(_main, null, 0, Yaosu.Tests.Drugs.DrugsWorld.Sartan("国药准字H20990055"))).Value;
+        var goods = await GoodsAsync(null, 0, null);
+        await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 10) with { GoodsId = goods });
+        await GoodsAsync(goods, 1, first);
+        foreach (var other in new long?[] { second, null })
+            (await new SaveGoods(database.Databases).RunAsync(_main, goods, 2, new("示例片", _merchant.Id, other, [], null, null))).Refusal.Should().Be(CodesRefusals.DrugFixed);
+
+        async Task<long> GoodsAsync(long? id, int version, long? drug) => (await new SaveGoods(database.Databases).RunAsync(_main, id, version, new("示例片", _merchant.Id, drug, [], null, null))).Value;
+    }
+
+    [Fact]
+    public async Task A_package_that_was_not_finished_is_made_by_somebody_else_or_given_up()
+    {
+        var rule = await RuleAsync("短", new CodeSegment.FixedText("前缀", "YSGIVENUP"), new CodeSegment.Counter("序号", 1, 5, 7));
+        var wanted = CodesWorld.Digits(_merchant.Id, 4) with { Codes = new CodesWanted.Custom([rule]) };
+        await _codes.MadeAsync(_main, wanted);
+        var id = (await _codes.Request.RunAsync(_main, wanted)).Value;
+        var (retry, discard) = (new RetryPackage(database.Databases), new DiscardPackage(database.Databases));
+        (await retry.RunAsync(_main, id)).Refusal.Should().Be(CodesRefusals.PackageBeingMade);
+        (await discard.RunAsync(_main, id)).Refusal.Should().Be(CodesRefusals.PackageBeingMade);
+        await FailAsync(id);
+        (await _codes.List.FindAsync(_main, id)).Value.Row.State.Should().Be(PackageState.Failed);
+
+        var colleague = _main with { UserId = _main.UserId + 1000 };
+        (await retry.RunAsync(colleague, id)).IsDone.Should().BeTrue();
+        await using (var db = database.OpenSystem(_main.OrgId))
+            (await db.Set<Job>().SingleAsync(x => x.Id == db.Set<CodePackage>().Single(package => package.Id == id).JobId)).CreatedById.Should().Be(colleague.UserId);
+        (await _codes.Make.RunAsync(colleague, id, (_, _) => { })).Refusal!.Code.Should().Be("codes.counter-exhausted");
+        await FailAsync(id);
+        (await discard.RunAsync(_main, id)).IsDone.Should().BeTrue();
+        (await _codes.List.FindAsync(_main, id)).Refusal.Should().Be(CodesRefusals.PackageNotFound);
+        (await discard.RunAsync(_main, id)).Refusal.Should().Be(CodesRefusals.PackageNotFound);
+
+        // Numbers that it had are nobody's afterwards.
+        var interrupted = (await _codes.Request.RunAsync(_main, CodesWorld.Digits(_merchant.Id, 5))).Value;
+        using var stopped = new CancellationTokenSource();
+        await FluentActions.Awaiting(() => _codes.Make.RunAsync(_main, interrupted, (_, _) => stopped.Cancel(), stopped.Token)).Should().ThrowAsync<OperationCanceledException>();
+        var code = await _codes.OneAsync(_main, interrupted, 1, 0);
+        await FailAsync(interrupted);
+        (await discard.RunAsync(_main, interrupted)).IsDone.Should().BeTrue();
+        (await _codes.LookUp.RunAsync(_main, code)).Refusal.Should().Be(CodesRefusals.CodeUnknown);
+        (await discard.RunAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 5)))).Refusal.Should().Be(CodesRefusals.PackageIsReady);
+
+        async Task FailAsync(long package)
+        {
+            await using var db = database.OpenSystem(_main.OrgId);
+            var job = await db.Set<CodePackage>().Where(x => x.Id == package).Select(x => x.JobId).SingleAsync();
+            await db.Set<Job>().Where(x => x.Id == job).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, JobState.Failed));
+        }
+    }
+
     private async Task<long> RuleAsync(string name, params CodeSegment[] segments) =>
         (await new SaveCodeRule(database.Databases).RunAsync(_main, null, 0, new(name, _merchant.Id, segments.Sum(x => x.Length), segments))).Value;
-
-    private async Task<string> OneAsync(long package, int level, long serial)
-    {
-        await using var db = database.OpenSystem(_main.OrgId);
-        using var writer = await _codes.Writers.OfAsync(await db.Set<CodePackage>().SingleAsync(x => x.Id == package), await db.Set<PackageLevel>().SingleAsync(x => x.PackageId == package && x.Level == level), CancellationToken.None);
-        var code = new char[writer.Length];
-        writer.Write(serial, code);
-        return new(code);
-    }
 }

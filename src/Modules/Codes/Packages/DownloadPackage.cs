@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Yaosu.Platform.Access;
+using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Files;
 using Yaosu.Platform.Spreadsheets;
@@ -16,7 +17,10 @@ public sealed class DownloadPackage(AppDbFactory databases, PackageWriters write
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods($"{CodesUrls.Packages}/{{id:long}}/codes.csv", [HttpMethods.Get, HttpMethods.Head], AnswerAsync);
 
-    /// <param name="isBeginning">Whether it begins here: a download that goes on stands in the audit log already.</param>
+    // A download that goes on, by whoever began it.
+    private static readonly TimeSpan OneDownload = TimeSpan.FromHours(12);
+
+    /// <param name="isBeginning">Whether the file is asked for from its start. What goes on with a download that stands in the audit log isn't recorded again.</param>
     public async Task<Outcome<(CodePackage Package, Stream Text)>> OpenAsync(Actor actor, long id, bool isBeginning, CancellationToken ct = default)
     {
         if (actor.Lacks(CodesPermissions.DownloadPackages) is { } refusal)
@@ -26,10 +30,12 @@ public sealed class DownloadPackage(AppDbFactory databases, PackageWriters write
             return CodesRefusals.PackageNotFound;
         if (package.ReadyAt is null)
             return CodesRefusals.PackageNotReady;
+        if (actor.ViewingAs is not null)
+            return Actor.OnlyViewing;
         var text = await ReadAsync(db, package, ct);
-        if (isBeginning)
+        if (isBeginning || !await BegunAsync(db, id, ct))
         {
-            db.Record(CodesActions.PackageDownloaded, new Yaosu.Platform.Audit.AuditObject(nameof(CodePackage), id, package.Number), FormattableString.Invariant($"{package.Total} 个码"));
+            db.Record(CodesActions.PackageDownloaded, new AuditObject(nameof(CodePackage), id, package.Number), FormattableString.Invariant($"{package.Total} 个码"));
             var saved = await db.TrySaveAsync(ct: ct);
             if (!saved.IsDone)
             {
@@ -38,6 +44,12 @@ public sealed class DownloadPackage(AppDbFactory databases, PackageWriters write
             }
         }
         return (package, new PackageTextStream(text));
+    }
+
+    private static Task<bool> BegunAsync(AppDb db, long id, CancellationToken ct)
+    {
+        var (person, since) = (db.Actor.UserId, db.Time.UtcNow() - OneDownload);
+        return db.Set<AuditEntry>().AnyAsync(x => x.ObjectType == nameof(CodePackage) && x.ObjectId == id && x.Action == CodesActions.PackageDownloaded.Code && x.ActorId == person && x.At > since, ct);
     }
 
     internal async Task<PackageText> ReadAsync(AppDb db, CodePackage package, CancellationToken ct)

@@ -83,8 +83,11 @@ public sealed class PackageList(AppDbFactory databases)
     {
         var packages = db.Set<CodePackage>().AsNoTracking();
         if (filter.Text is { Length: > 0 } text)
-            packages = packages.Where(x => x.Number.Contains(text) || db.Set<Merchant>().Any(merchant => merchant.Id == x.MerchantId && merchant.Name.Contains(text))
+        {
+            var upper = text.ToUpperInvariant();
+            packages = packages.Where(x => x.Number.Contains(upper) || db.Set<Merchant>().Any(merchant => merchant.Id == x.MerchantId && merchant.Name.Contains(text))
                 || db.Set<Goods>().Any(goods => goods.Id == x.GoodsId && goods.Name.Contains(text)));
+        }
         if (filter.MerchantId is { } merchant)
             packages = packages.Where(x => x.MerchantId == merchant);
         if (filter.Kind is { } kind)

@@ -34,10 +34,19 @@ public sealed partial class PackagePage
     private RequestExport Export { get; set; } = default!;
 
     [Inject]
-    private RetryJob Retry { get; set; } = default!;
+    private RetryPackage Retry { get; set; } = default!;
 
     [Inject]
     private ICurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private DiscardPackage Discard { get; set; } = default!;
+
+    [Inject]
+    private Dialogs Dialogs { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
@@ -73,7 +82,20 @@ public sealed partial class PackagePage
 
     private async Task RetryAsync(PackageRow package)
     {
-        Toasts.Tell(await Retry.RunAsync(await Current.GetAsync(), package.JobId), "已重新开始生成。");
+        Toasts.Tell(await Retry.RunAsync(await Current.GetAsync(), package.Id), "已重新开始生成。");
         await RefreshAsync();
     }
+
+    private async Task DiscardAsync(PackageRow package)
+    {
+        if (!await MayDiscardAsync(Dialogs, package))
+            return;
+        var discarded = await Discard.RunAsync(await Current.GetAsync(), package.Id);
+        Toasts.Tell(discarded, $"码包 {package.Number} 已放弃。");
+        if (discarded.IsDone)
+            Navigation.NavigateTo(CodesUrls.Packages);
+    }
+
+    internal static Task<bool> MayDiscardAsync(Dialogs dialogs, PackageRow package) =>
+        dialogs.ConfirmAsync("放弃生码", $"码包 {package.Number} 没有生成完成。放弃后这条记录会删除，记录编号不再使用，不能恢复。", "放弃", danger: true);
 }

@@ -15,7 +15,7 @@ internal sealed class PackageText : IDisposable
 
     private readonly byte[] _head;
     private readonly List<Section> _sections = [];
-    private readonly byte[] _buffer;
+    private byte[] _buffer;
     private long _bufferFrom;
     private int _buffered;
 
@@ -59,7 +59,9 @@ internal sealed class PackageText : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
+        // Given back once, however often it is disposed: twice, and two downloads would share it.
+        if (Interlocked.Exchange(ref _buffer, []) is { Length: > 0 } buffer)
+            ArrayPool<byte>.Shared.Return(buffer);
         foreach (var section in _sections)
             section.Dispose();
     }

@@ -43,10 +43,16 @@ public sealed partial class PackagesPage
     private PackageList Packages { get; set; } = default!;
 
     [Inject]
-    private RetryJob Retry { get; set; } = default!;
+    private RetryPackage Retry { get; set; } = default!;
 
     [Inject]
     private ICurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private DiscardPackage Discard { get; set; } = default!;
+
+    [Inject]
+    private Dialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
@@ -56,7 +62,7 @@ public sealed partial class PackagesPage
         var actor = await Current.GetAsync();
         _mayMake = actor.May(CodesPermissions.MakePackages);
         Watch(new LiveTopic(actor.OrgId, PackageList.Topic), new LiveTopic(actor.OrgId, JobTopics.All));
-        _actions = _mayMake ? [new("重新生码", "refresh") { Run = RetryAsync, IsFor = row => row.State == PackageState.Failed }] : [];
+        _actions = _mayMake ? [new("重新生码", "refresh") { Run = RetryAsync, IsFor = row => row.State == PackageState.Failed }, new("放弃", "trash") { Run = DiscardAsync, Danger = true, IsFor = row => row.State == PackageState.Failed }] : [];
         _mayDownload = actor.May(CodesPermissions.DownloadPackages);
     }
 
@@ -71,7 +77,15 @@ public sealed partial class PackagesPage
 
     private async Task RetryAsync(PackageRow package)
     {
-        Toasts.Tell(await Retry.RunAsync(await Current.GetAsync(), package.JobId), $"码包 {package.Number} 已重新开始生成。");
+        Toasts.Tell(await Retry.RunAsync(await Current.GetAsync(), package.Id), $"码包 {package.Number} 已重新开始生成。");
+        await _list.RefreshAsync();
+    }
+
+    private async Task DiscardAsync(PackageRow package)
+    {
+        if (!await PackagePage.MayDiscardAsync(Dialogs, package))
+            return;
+        Toasts.Tell(await Discard.RunAsync(await Current.GetAsync(), package.Id), $"码包 {package.Number} 已放弃。");
         await _list.RefreshAsync();
     }
 }

@@ -14,7 +14,7 @@ public sealed class RetireGoods(AppDbFactory databases)
         if (await db.Set<Goods>().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } goods)
             return CodesRefusals.GoodsNotFound;
         if (goods.RetiredAt is not null == retired)
-            return Outcome.Done;
+            return retired ? CodesRefusals.GoodsAlreadyRetired : CodesRefusals.GoodsAlreadyInUse;
         goods.RetiredAt = retired ? databases.Time.UtcNow() : null;
         db.Record(retired ? CodesActions.GoodsRetired : CodesActions.GoodsResumed, goods);
         db.Touch(GoodsList.Topic);

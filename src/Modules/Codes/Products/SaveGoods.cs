@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Packages;
 using Yaosu.Drugs.Contracts;
 using Yaosu.Platform.Data;
 
@@ -52,6 +53,8 @@ public sealed class SaveGoods(AppDbFactory databases)
             return CodesRefusals.GoodsMerchantFixed;
         if (facts.DrugId is { } drug && drug != goods.DrugId && !await DrugChoices.IsInUseAsync(db, drug, ct))
             return CodesRefusals.DrugNotChoosable;
+        if (goods.DrugId is not null && goods.DrugId != facts.DrugId && await db.Set<CodePackage>().AnyAsync(x => x.GoodsId == goods.Id, ct))
+            return CodesRefusals.DrugFixed;
         return await PutAsync(db, goods, facts, ct);
     }
 

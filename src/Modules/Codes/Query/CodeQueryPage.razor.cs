@@ -3,10 +3,11 @@ using Yaosu.Platform.Access;
 
 namespace Yaosu.Codes.Query;
 
-public sealed partial class CodeQueryPage
+public sealed partial class CodeQueryPage : IDisposable
 {
     private const int LongestText = LookUpCode.MostAtOnce * 100;
 
+    private readonly CancellationTokenSource _leaving = new();
     private string _text = "";
     private IReadOnlyList<Asked> _answers = [];
     private string? _refused;
@@ -23,33 +24,39 @@ public sealed partial class CodeQueryPage
 
     private string? Summary => _answers.Count > 1 ? $"{_answers.Count} 个码，查到 {_answers.Count(x => x.Answer is not null)} 个" : _answers is [{ Refused: { } refused }] ? refused : null;
 
-    protected override async Task OnInitializedAsync() => _mayView = (await Current.GetAsync()).May(CodesPermissions.ViewPackages);
+    protected override async Task OnInitializedAsync() => _mayView = (await Current.GetAsync(_leaving.Token)).May(CodesPermissions.ViewPackages);
 
     private async Task AskAsync()
     {
         var typed = _text.Split(['\r', '\n', ',', '，', ';', '；', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
         _answers = [];
-        _refused = typed.Count == 0 ? "请扫码，或输入至少一个码。"
-            : typed.Count > LookUpCode.MostAtOnce ? $"共 {typed.Count} 个码，一次最多查询 {LookUpCode.MostAtOnce} 个，请分批查询。"
-            : null;
+        _refused = typed.Count == 0 ? "请扫码，或输入至少一个码。" : null;
         if (_refused is not null)
             return;
         _busy = true;
         StateHasChanged();
         try
         {
-            var (actor, answers) = (await Current.GetAsync(), new List<Asked>());
-            foreach (var one in typed)
-            {
-                var found = await LookUp.RunAsync(actor, one);
-                answers.Add(new(one, found.IsDone ? found.Value : null, found.Refusal?.Text));
-            }
-            _answers = answers;
+            var found = await LookUp.RunManyAsync(await Current.GetAsync(_leaving.Token), typed, _leaving.Token);
+            if (found.TryGet(out var answers))
+                _answers = [.. typed.Zip(answers, (one, answer) => new Asked(one, answer.IsDone ? answer.Value : null, answer.Refusal?.Text))];
+            else
+                _refused = found.Refusal!.Text;
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // Nobody waits for it any more.
         }
         finally
         {
             _busy = false;
         }
+    }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
     }
 
     private Task AskOfAsync(string code)

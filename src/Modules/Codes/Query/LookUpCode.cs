@@ -24,24 +24,57 @@ public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, Package
 
     public async Task<Outcome<CodeAnswer>> RunAsync(Actor actor, string? typed, CancellationToken ct = default)
     {
+        var answers = await RunManyAsync(actor, [typed], ct);
+        return answers.TryGet(out var all) ? all[0] : answers.Refusal!;
+    }
+
+    /// <returns>An answer for each, in order.</returns>
+    public async Task<Outcome<IReadOnlyList<Outcome<CodeAnswer>>>> RunManyAsync(Actor actor, IReadOnlyList<string?> typed, CancellationToken ct = default)
+    {
         if (actor.Lacks(CodesPermissions.LookUpCodes) is { } refusal)
             return refusal;
+        if (typed.Count > MostAtOnce)
+            return CodesRefusals.TooManyAtOnce(typed.Count);
+        await using var db = databases.Open(actor);
+        var packages = new Dictionary<long, PackageSeen?>();
+        var answers = new List<Outcome<CodeAnswer>>(typed.Count);
+        try
+        {
+            foreach (var one in typed)
+                answers.Add(await AnswerAsync(db, packages, one, ct));
+        }
+        finally
+        {
+            foreach (var writer in packages.Values.OfType<PackageSeen>().SelectMany(x => x.Writers.Values))
+                writer.Dispose();
+        }
+        return answers;
+    }
+
+    private async Task<Outcome<CodeAnswer>> AnswerAsync(AppDb db, Dictionary<long, PackageSeen?> packages, string? typed, CancellationToken ct)
+    {
         if (TypedCode.Clean(typed) is not { } code)
             return CodesRefusals.NotACode;
         // Whose else it may be is nobody's business here.
-        if (await codes.FindAsync(code, ct) is not { } found || !actor.IsOf(found.OrgId))
+        if (await codes.FindAsync(code, ct) is not { } found || !db.Actor.IsOf(found.OrgId))
             return CodesRefusals.CodeUnknown;
-        await using var db = databases.Open(actor);
-        return await db.Set<CodePackage>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == found.PackageId && x.ReadyAt != null, ct) is { } package
-            ? await TellAsync(db, package, code, found, ct)
-            : CodesRefusals.CodeUnknown;
+        if (!packages.TryGetValue(found.PackageId, out var package))
+            packages[found.PackageId] = package = await SeeAsync(db, found.PackageId, ct);
+        return package is null ? CodesRefusals.CodeUnknown : await TellAsync(package, code, found, ct);
     }
 
-    private async Task<CodeAnswer> TellAsync(AppDb db, CodePackage package, string code, FoundCode found, CancellationToken ct)
+    private static async Task<PackageSeen?> SeeAsync(AppDb db, long id, CancellationToken ct)
     {
-        var levels = await db.Set<PackageLevel>().AsNoTracking().Where(x => x.PackageId == package.Id).ToDictionaryAsync(x => x.Level, ct);
+        if (await db.Set<CodePackage>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.ReadyAt != null, ct) is not { } package)
+            return null;
+        var levels = await db.Set<PackageLevel>().AsNoTracking().Where(x => x.PackageId == id).ToDictionaryAsync(x => x.Level, ct);
         var merchant = await db.Set<Merchant>().AsNoTracking().SingleAsync(x => x.Id == package.MerchantId, ct);
-        var goods = await db.Set<Goods>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == package.GoodsId, ct);
+        return new(package, levels, merchant, await db.Set<Goods>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == package.GoodsId, ct));
+    }
+
+    private async Task<CodeAnswer> TellAsync(PackageSeen seen, string code, FoundCode found, CancellationToken ct)
+    {
+        var (package, levels, merchant, goods) = (seen.Package, seen.Levels, seen.Merchant, seen.Goods);
         var (packing, unit) = (package.Packing, new PackedUnit(found.Level, found.Serial));
         string? parent = null;
         IReadOnlyList<string> children = [];
@@ -49,20 +82,27 @@ public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, Package
         if (package.Linked)
         {
             if (packing.ParentOf(unit) is { } above)
-                parent = (await CodesAsync(package, levels[above.Level], above.Serial, 1, ct))[0];
+                parent = (await CodesAsync(seen, above.Level, above.Serial, 1, ct))[0];
             if (!inside.IsEmpty)
-                children = await CodesAsync(package, levels[found.Level - 1], inside.From, (int)Math.Min(MostChildren, inside.Count), ct);
+                children = await CodesAsync(seen, found.Level - 1, inside.From, (int)Math.Min(MostChildren, inside.Count), ct);
         }
         return new(code, package.Address + code, package.Id, package.Number, merchant.Name, merchant.Code, goods?.Name, goods?.Spec, package.Kind, found.Level, LevelNames.Of(package.Kind, found.Level),
             found.Serial + 1, package.Numbered ? RunningNumber.Of(package.Number, found.Level, found.Serial, levels[found.Level].Count) : null,
             package.Linked, parent, package.Linked ? inside.Count : 0, children, package.GeneratedAt);
     }
 
-    private async Task<IReadOnlyList<string>> CodesAsync(CodePackage package, PackageLevel level, long first, int many, CancellationToken ct)
+    private async Task<IReadOnlyList<string>> CodesAsync(PackageSeen seen, int level, long first, int many, CancellationToken ct)
     {
-        using var writer = await writers.OfAsync(package, level, ct);
+        if (!seen.Writers.TryGetValue(level, out var writer))
+            seen.Writers[level] = writer = await writers.OfAsync(seen.Package, seen.Levels[level], ct);
         var text = new char[many * writer.Length];
         writer.WriteMany(first, many, text);
         return [.. Enumerable.Range(0, many).Select(i => new string(text, i * writer.Length, writer.Length))];
+    }
+
+    /// <summary>Read once for all of its codes that are asked for together.</summary>
+    private sealed record PackageSeen(CodePackage Package, IReadOnlyDictionary<int, PackageLevel> Levels, Merchant Merchant, Goods? Goods)
+    {
+        public Dictionary<int, CodeWriter> Writers { get; } = [];
     }
 }
