@@ -110,7 +110,7 @@ internal sealed partial class CsvSheetReader : SpreadsheetReader
 
     private static (Encoding Encoding, int Mark) EncodingOf(Stream file)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var (buffer, characters) = (ArrayPool<byte>.Shared.Rent(BufferSize), ArrayPool<char>.Shared.Rent(BufferSize + 1));
         try
         {
             file.Position = 0;
@@ -124,10 +124,11 @@ internal sealed partial class CsvSheetReader : SpreadsheetReader
             }
 
             // All of it: a file may begin with a thousand lines of digits and end with one Chinese name.
+            // Decoded, not counted: only that remembers a character whose bytes lie in two reads.
             var decoder = StrictUtf8.GetDecoder();
             for (; read > 0; read = file.Read(buffer))
-                decoder.GetCharCount(buffer.AsSpan(0, read), flush: false);
-            decoder.GetCharCount([], flush: true);
+                decoder.GetChars(buffer.AsSpan(0, read), characters, flush: false);
+            decoder.GetChars([], characters, flush: true);
             return (StrictUtf8, 0);
         }
         catch (DecoderFallbackException)
@@ -137,6 +138,7 @@ internal sealed partial class CsvSheetReader : SpreadsheetReader
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<char>.Shared.Return(characters);
         }
     }
 

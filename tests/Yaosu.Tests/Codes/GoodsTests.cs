@@ -148,10 +148,11 @@ public sealed class GoodsTests(TestDatabase database) : IClassFixture<TestDataba
 
         var retire = new RetireGoods(database.Databases);
         (await retire.RunAsync(_main, sartan, true)).IsDone.Should().BeTrue();
-        (await retire.RunAsync(_main, sartan, true)).IsDone.Should().BeTrue();
+        (await retire.RunAsync(_main, sartan, true)).Refusal.Should().Be(CodesRefusals.GoodsAlreadyRetired);
         (await FoundAsync(new(State: GoodsState.Retired))).Should().Equal(sartan);
         (await FoundAsync(new(State: GoodsState.InUse))).Should().Equal(capsule);
         (await retire.RunAsync(_main, sartan, false)).IsDone.Should().BeTrue();
+        (await retire.RunAsync(_main, sartan, false)).Refusal.Should().Be(CodesRefusals.GoodsAlreadyInUse);
         (await FoundAsync(new(State: GoodsState.Retired))).Should().BeEmpty();
         (await ActionsAsync(sartan)).Should().Equal(CodesActions.GoodsAdded.Code, CodesActions.GoodsRetired.Code, CodesActions.GoodsResumed.Code);
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using Yaosu.Codes;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Packages;

@@ -360,9 +360,11 @@ public sealed class PackageTests(TestDatabase database) : IClassFixture<TestData
         var second = (await save.RunAsync(_main, null, 0, Yaosu.Tests.Drugs.DrugsWorld.Sartan("国药准字H20990055"))).Value;
         var goods = await GoodsAsync(null, 0, null);
         await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 10) with { GoodsId = goods });
-        await GoodsAsync(goods, 1, first);
+        await GoodsAsync(goods, await VersionAsync(), first);
         foreach (var other in new long?[] { second, null })
-            (await new SaveGoods(database.Databases).RunAsync(_main, goods, 2, new("示例片", _merchant.Id, other, [], null, null))).Refusal.Should().Be(CodesRefusals.DrugFixed);
+            (await new SaveGoods(database.Databases).RunAsync(_main, goods, await VersionAsync(), new("示例片", _merchant.Id, other, [], null, null))).Refusal.Should().Be(CodesRefusals.DrugFixed);
+
+        async Task<int> VersionAsync() => (await new GoodsList(database.Databases).FindAsync(_main, goods)).Value.Goods.Version;
 
         async Task<long> GoodsAsync(long? id, int version, long? drug) => (await new SaveGoods(database.Databases).RunAsync(_main, id, version, new("示例片", _merchant.Id, drug, [], null, null))).Value;
     }

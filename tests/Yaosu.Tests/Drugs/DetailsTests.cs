@@ -74,7 +74,7 @@ public sealed class DetailsTests(TestDatabase database) : IClassFixture<TestData
 
         (await Edit.PublishAsync(main, drug, -1, asPictures with { Sale = SaleMark.OtcA, Control = ControlMark.Narcotic, Pictures = pages })).Refusal.Should().Be(DrugsRefusals.ControlledOverTheCounter);
         (await Edit.PublishAsync(main, drug, -1, asPictures with { Sale = SaleMark.OtcB, Control = ControlMark.PsychotropicTwo, Pictures = pages })).Refusal.Should().Be(DrugsRefusals.ControlledOverTheCounter);
-        (await Edit.PublishAsync(main, drug, -1, asPictures with { Control = ControlMark.PsychotropicTwo, Pictures = pages })).Refusal.Should().Be(DrugsRefusals.ControlMarkDiffers(ControlMark.Ordinary), "the registry knows it otherwise");
+        (await Edit.PublishAsync(main, drug, -1, asPictures with { Sale = SaleMark.Prescription, Control = ControlMark.PsychotropicTwo, Pictures = pages })).Refusal.Should().Be(DrugsRefusals.ControlMarkDiffers(ControlMark.Ordinary), "the registry knows it otherwise");
         (await Edit.SaveDraftAsync(main, drug, -1, new() { Indications = new string('长', 5001), Pictures = [1, 2, 3, 4, 5, 6], Sale = (SaleMark)9 })).Refusals.Select(x => x.Code)
             .Should().BeEquivalentTo("drugs.too-long", "drugs.too-many-pictures", "drugs.mark-unknown");
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Drugs;
+using Yaosu.Drugs.Contracts;
 using Yaosu.Drugs.Registry;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Background;

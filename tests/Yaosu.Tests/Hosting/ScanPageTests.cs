@@ -5,7 +5,6 @@ using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Packages;
 using Yaosu.Codes.Products;
 using Yaosu.Drugs.Registry;
-using Yaosu.Orgs.Enterprises;
 using Yaosu.Platform.Data;
 using Yaosu.Scans;
 using Yaosu.Tests.Drugs;

@@ -145,6 +145,17 @@ public sealed class ReaderTests
     public async Task Separators_quotes_and_line_ends_of_all_kinds_are_understood(string csv, string expected) =>
         string.Join('/', (await ReadAsync(Encoding.UTF8.GetBytes(csv))).Select(line => string.Join('|', line.Texts))).Should().Be(expected);
 
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("GB18030")]
+    public async Task A_long_csv_file_is_read_wherever_its_characters_are_torn(string name)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        // One more byte before each: every way in which a character can lie over the end of a read.
+        foreach (var before in new[] { "", "a", "ab", "abc" })
+            (await ReadAsync(encoding.GetBytes(before + string.Concat(Enumerable.Repeat("药品𠮷\n", 20_000))))).Should().HaveCount(20_000).And.OnlyContain(x => x.Texts[0].EndsWith("药品𠮷"));
+    }
+
     [Fact]
     public async Task A_code_that_excel_shortened_in_a_csv_file_is_told() =>
         (await ReadAsync("码\n8.12346E+19"u8.ToArray()))[1].Kinds.Should().Equal(SheetCellKind.LostDigits);
