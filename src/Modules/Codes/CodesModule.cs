@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Numbers;
+using Yaosu.Codes.OwnCodes;
 using Yaosu.Codes.Packages;
 using Yaosu.Codes.PrintOrders;
 using Yaosu.Codes.Products;
 using Yaosu.Codes.Query;
 using Yaosu.Codes.Rules;
+using Yaosu.Platform.Api;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Background;
 using Yaosu.Platform.Exports;
@@ -79,14 +81,27 @@ public sealed class CodesModule : Module
         services.AddSingleton<PrintOrderList>();
         services.AddSingleton<CancelPrintOrder>();
         services.AddSingleton<PrintDesk>();
+        services.AddFilePurpose(OwnCodeFile.Purpose);
+        services.AddFilePurpose(OwnCodeFile.Sent);
+        services.AddSingleton<UploadOwnCodes>();
+        services.AddSingleton<DeleteOwnPackage>();
+        services.AddSingleton<OwnCodeFinder>();
+        services.AddSingleton<OwnCodesApi>();
     }
 
-    public override void MapEndpoints(IEndpointRouteBuilder routes) => DownloadPackage.Map(routes);
+    public override void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        DownloadPackage.Map(routes);
+        OwnCodesTemplate.Map(routes);
+        OwnCodesApi.Map(routes.MapApi("追溯码"));
+    }
 
     public override void MapEntities(ModelBuilder model)
     {
         Merchant.Map(model);
         MerchantCode.Map(model);
+        PrefixClaim.Map(model);
+        PrefixHost.Map(model);
         Goods.Map(model);
         GoodsPicture.Map(model);
         CodeRule.Map(model);
@@ -98,5 +113,6 @@ public sealed class CodesModule : Module
         PrintPriceList.Map(model);
         PrintOrder.Map(model);
         PrintOrderPackage.Map(model);
+        OwnCode.Map(model);
     }
 }

@@ -47,7 +47,7 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
     /// <summary>What stands in these addresses is nobody's.</summary>
     private static readonly string[] WithoutOwner =
     [
-        "/c/{merchant}/{code}", // a code that consumers hold in their hands
+        "/c/{merchant}/{**code}", // a code that consumers hold in their hands
         "/c/{merchant}/{code}/pictures/{file:long}",
         "/error/{Status:int}", // the number of an answer
         "/help/{Name}", // the name of an article
