@@ -29,6 +29,8 @@ public static class CodesActions
     public static readonly AuditAction PrintUnpaid = new("codes.print-unpaid", "印码订单款项未核实");
     public static readonly AuditAction PrintStarted = new("codes.print-started", "开始印码");
     public static readonly AuditAction PrintShipped = new("codes.print-shipped", "邮寄印码订单");
+    public static readonly AuditAction OwnCodesUploaded = new("codes.own-codes-uploaded", "上传自有码");
+    public static readonly AuditAction OwnCodesDeleted = new("codes.own-codes-deleted", "删除自有码包");
 
     public static readonly IReadOnlyList<AuditAction> All =
     [
@@ -37,5 +39,6 @@ public static class CodesActions
         RuleAdded, RuleChanged, RuleEnabled, RuleDisabled, RuleDeleted,
         PrintPricesSet, PrintOrdered, PrintCancelled, PrintPaid, PrintUnpaid, PrintStarted, PrintShipped,
         PackageRequested, PackageReady, PackageDiscarded, PackageDownloaded,
+        OwnCodesUploaded, OwnCodesDeleted,
     ];
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Numbers;
+using Yaosu.Codes.OwnCodes;
 using Yaosu.Codes.Packages;
 using Yaosu.Codes.PrintOrders;
 using Yaosu.Codes.Products;
@@ -83,18 +84,28 @@ public sealed class CodesModule : Module
         services.AddSingleton<PrintOrderList>();
         services.AddSingleton<CancelPrintOrder>();
         services.AddSingleton<PrintDesk>();
+        services.AddFilePurpose(OwnCodeFile.Purpose);
+        services.AddFilePurpose(OwnCodeFile.Sent);
+        services.AddSingleton<UploadOwnCodes>();
+        services.AddSingleton<DeleteOwnPackage>();
+        services.AddSingleton<OwnCodeFinder>();
+        services.AddSingleton<OwnCodesApi>();
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder routes)
     {
         DownloadPackage.Map(routes);
         CodesApi.Map(routes.MapApi("追溯码"));
+        OwnCodesTemplate.Map(routes);
+        OwnCodesApi.Map(routes.MapApi("追溯码"));
     }
 
     public override void MapEntities(ModelBuilder model)
     {
         Merchant.Map(model);
         MerchantCode.Map(model);
+        PrefixClaim.Map(model);
+        PrefixHost.Map(model);
         Goods.Map(model);
         GoodsPicture.Map(model);
         CodeRule.Map(model);
@@ -106,5 +117,6 @@ public sealed class CodesModule : Module
         PrintPriceList.Map(model);
         PrintOrder.Map(model);
         PrintOrderPackage.Map(model);
+        OwnCode.Map(model);
     }
 }

@@ -1,4 +1,5 @@
 using Yaosu.Codes.Merchants;
+using Yaosu.Codes.OwnCodes;
 using Yaosu.Codes.Packages;
 using Yaosu.Codes.PrintOrders;
 using Yaosu.Codes.Products;
@@ -54,10 +55,33 @@ public static class CodesRefusals
     public static readonly Refusal PackageRuleNeeded = new("codes.package-rule-needed", "请为每一级包装选择这个商户已生效的码规则。");
     public static readonly Refusal PackageGoodsGone = new("codes.package-goods-gone", "关联商品不存在、已停用或不属于这个商户，请重新选择。", nameof(PackageForm.Goods));
 
+    public static readonly Refusal OwnMerchantNeeded = new("codes.own-merchant-needed", "请选择码来源为企业自有的商户。", nameof(OwnCodesForm.Merchant));
+    public static readonly Refusal PlatformCodesAreNotUploaded = new("codes.platform-codes-are-not-uploaded", "这个商户的码由本平台生成，不能上传自有码；请选择码来源为企业自有的商户。", nameof(OwnCodesForm.Merchant));
+    public static readonly Refusal OwnFileNeeded = new("codes.own-file-needed", "请上传码包文件；如果已上传很久，请重新上传。", nameof(OwnCodesForm.File));
+    public static readonly Refusal OwnFileEmpty = new("codes.own-file-empty", "文件里没有码，请检查第一列后重新上传。", nameof(OwnCodesForm.File));
+    public static readonly Refusal OwnZipBroken = new("codes.own-zip-broken", "压缩包已损坏，无法解压；请重新压缩后再上传。", nameof(OwnCodesForm.File));
+    public static readonly Refusal OwnZipEncrypted = new("codes.own-zip-encrypted", "压缩包有密码，无法解压；请去掉密码后重新压缩上传。", nameof(OwnCodesForm.File));
+    public static readonly Refusal OwnZipTooLarge = new("codes.own-zip-too-large", "压缩包解压后过大，请拆成几个文件分别上传，或通过开放接口上传。", nameof(OwnCodesForm.File));
+    public static readonly Refusal OwnPrefixChanged = new("codes.own-prefix-changed-meanwhile", "商户的网址前缀刚刚被修改，请重新上传。", nameof(OwnCodesForm.File));
+    public static readonly Refusal OwnUploadsBusy = new("codes.own-uploads-busy", "正在处理其他大文件，请一分钟后再试。");
+    public static readonly Refusal OwnCodesArePrinted = new("codes.own-codes-are-printed", "自有码由企业自行印制，没有图片码包和标签；请下载文字码包。");
+    public static readonly Refusal OnlyOwnPackagesGo = new("codes.only-own-packages-go", "只有上传的自有码包可以删除；生成的码包要保留，以便识别已印出的码。");
+    public static readonly Refusal PackageInUse = new("codes.package-in-use", "这个码包已被使用，不能删除。");
+
     public static readonly Refusal NotACode = new("codes.not-a-code", "这不是一个码：请扫码，或输入码上的数字和字母。");
     public static readonly Refusal CodeUnknown = new("codes.code-not-found", "不是本企业的码，请核对后重新输入或扫描。");
 
     public static Refusal TooManyAtOnce(int codes) => new("codes.too-many-at-once", FormattableString.Invariant($"共 {codes:N0} 个码，一次最多查询 {Query.LookUpCode.MostAtOnce} 个，请分批查询。"));
+
+    public static Refusal TooManyOwnFiles(int most) => new("codes.own-too-many-files", $"压缩包里最多放 {most} 个文件，请分开压缩后分别上传。", nameof(OwnCodesForm.File));
+
+    public static Refusal NotOwnFile(string name) => new("codes.own-not-a-list", $"压缩包里的“{name}”不是 csv 或 txt 文件，请去掉后重新压缩上传。", nameof(OwnCodesForm.File));
+
+    public static Refusal TooManyOwnCodes(long most) => new("codes.own-too-many", FormattableString.Invariant($"文件里的码超过 {most:N0} 个，请拆成几个文件分别上传。"), nameof(OwnCodesForm.File));
+
+    public static Refusal OwnLinesWrong(long wrong) => new("codes.own-lines-wrong", FormattableString.Invariant($"有 {wrong:N0} 行不能使用，没有保存任何码；请改好后重新上传。"), nameof(OwnCodesForm.File));
+
+    public static Refusal OwnLineWrong(string place, string content, string why) => new("codes.own-line-wrong", $"{place}“{content}”不能使用（{why.TrimEnd('。')}）。", place);
 
     public static Refusal TooManyPictures(long total, int most) => new("codes.too-many-pictures", FormattableString.Invariant($"码包共 {total:N0} 个码，图片码包最多 {most:N0} 个；请改用文字码包或标签 PDF。"));
     public static readonly Refusal NoPayee = new("codes.no-payee", "平台还没有设置收款账户，请联系平台运营人员设置后再下单；也可以下载码包，自行印制。");
@@ -92,6 +116,16 @@ public static class CodesRefusals
         $"“{prefix}”不能作为网址前缀：应以 https:// 开头并写出完整域名，不含空格、问号和井号，例如 https://m.example.com/c/，请修改。", nameof(MerchantForm.UrlPrefixes));
 
     public static Refusal PrefixTwice(string prefix) => new("codes.prefix-twice", $"网址前缀“{prefix}”重复，请删除其中一个。", nameof(MerchantForm.UrlPrefixes));
+
+    public static Refusal PrefixesOverlap(string prefix, string other) => new("codes.prefixes-overlap",
+        $"网址前缀“{prefix}”与“{other}”一个包含另一个，分不清码属于哪一个，请只保留其中一个。", nameof(MerchantForm.UrlPrefixes));
+
+    public static Refusal PrefixOfAnother(string prefix) => new("codes.prefix-taken", $"网址前缀“{prefix}”已由其他企业登记，如确属贵企业，请联系平台。", nameof(MerchantForm.UrlPrefixes));
+
+    public static Refusal PrefixOfMerchant(string prefix, string merchant, string other) => new("codes.prefix-of-merchant",
+        $"网址前缀“{prefix}”与商户“{merchant}”的“{other}”重叠，分不清码属于哪个商户，请修改。", nameof(MerchantForm.UrlPrefixes));
+
+    public static Refusal PrefixUsed(string prefix) => new("codes.prefix-used", $"已上传以“{prefix}”开头的码，不能去掉这个网址前缀，请加回。", nameof(MerchantForm.UrlPrefixes));
 
     public static Refusal RuleDisabled(string rule) => new("codes.rule-disabled", $"码规则“{rule}”已失效，不能用来生成追溯码；请换一条码规则，或先使它生效。");
 

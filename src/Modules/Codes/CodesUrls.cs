@@ -14,6 +14,11 @@ public static class CodesUrls
 
     public const string Packages = "/codes/packages";
     public const string NewPackage = $"{Packages}/new";
+    public const string UploadPackage = $"{Packages}/upload";
+
+    /// <summary>码包模板.csv.</summary>
+    public const string OwnCodesTemplate = $"{UploadPackage}/template.csv";
+
     public const string Query = "/codes/query";
     public const string PrintOrders = "/codes/print-orders";
     public const string NewPrintOrder = $"{PrintOrders}/new";
@@ -29,6 +34,9 @@ public static class CodesUrls
 
     /// <param name="merchant">商户标识码.</param>
     public static string NewPackageOf(string merchant) => $"{NewPackage}?merchant={Uri.EscapeDataString(merchant)}";
+
+    /// <param name="merchant">商户标识码.</param>
+    public static string UploadPackageOf(string merchant) => $"{UploadPackage}?merchant={Uri.EscapeDataString(merchant)}";
 
     /// <summary>文字码包.</summary>
     public static string PackageText(long id) => string.Create(CultureInfo.InvariantCulture, $"{Packages}/{id}/codes.csv");

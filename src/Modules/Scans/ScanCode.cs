@@ -20,18 +20,22 @@ public sealed class ScanCode(ScannedCodes codes, OrgNames orgs, DrugCards drugs,
     /// <returns>Null for everything that isn't a code of this merchant: a guess learns nothing else.</returns>
     public async Task<(ScannedCode Code, ScanAnswer Answer)?> FindAsync(string merchant, string typed, CancellationToken ct = default)
     {
-        if (await codes.FindAsync(typed, ct) is not { } code)
-            return null;
+        if (await codes.FindAsync(typed, ct) is { } made && await AnswerAsync(merchant, made) is { } answer)
+            return (made, answer);
+        return await codes.FindOwnAsync(merchant, typed, ct) is { } own && await AnswerAsync(merchant, own) is { } said ? (own, said) : null;
+    }
+
+    private async Task<ScanAnswer?> AnswerAsync(string merchant, ScannedCode code)
+    {
         // The same for all codes of its kind, so it is kept under none of them.
         var answer = await _answers.GetAsync(code with { Code = "" }, TellAsync);
-        return answer is not null && string.Equals(answer.Code.MerchantCode, merchant, StringComparison.OrdinalIgnoreCase) ? (code, answer) : null;
+        return string.Equals(answer?.Code.MerchantCode, merchant, StringComparison.OrdinalIgnoreCase) ? answer : null;
     }
 
     private async Task<ScanAnswer?> TellAsync(ScannedCode code)
     {
-        if (await orgs.FindAsync(code.OrgId) is not { } enterprise)
+        if (await orgs.FindAsync(code.OrgId) is not { } enterprise || await codes.TellAsync(code) is not { } facts)
             return null;
-        var facts = await codes.TellAsync(code);
         return new(facts, enterprise, facts.DrugId is { } drug ? await drugs.FindAsync(code.OrgId, drug) : null);
     }
 }

@@ -15,20 +15,21 @@ internal static class ScanEndpoints
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/c/{merchant}/{code}", [HttpMethods.Get, HttpMethods.Head], PageAsync).RequireRateLimiting(ScansModule.RateLimit).AllowAnonymous();
+        // What stands in an enterprise's own codes may have slashes.
+        routes.MapMethods("/c/{merchant}/{**code}", [HttpMethods.Get, HttpMethods.Head], PageAsync).RequireRateLimiting(ScansModule.RateLimit).AllowAnonymous();
         routes.MapMethods("/c/{merchant}/{code}/pictures/{file:long}", [HttpMethods.Get, HttpMethods.Head], PictureAsync).RequireRateLimiting(ScansModule.RateLimit).AllowAnonymous();
     }
 
-    private static async Task<IResult> PageAsync(HttpContext http, ScanCode scan, ScanHtml html, UnknownCodes unknown, string merchant, string code)
+    private static async Task<IResult> PageAsync(HttpContext http, ScanCode scan, ScanHtml html, UnknownCodes unknown, string merchant, string? code)
     {
-        var found = await FindAsync(http, scan, unknown, merchant, code);
+        var found = await FindAsync(http, scan, unknown, merchant, code ?? "");
         if (found.AsksTooMuch)
         {
             http.Response.Headers.RetryAfter = "60";
             return Results.Content(await html.OfTooManyAsync(), Html, statusCode: StatusCodes.Status429TooManyRequests);
         }
         return Results.Content(
-            found.Scan is { } scanned ? await html.OfAsync(scanned.Code.Code, $"/c/{Uri.EscapeDataString(merchant)}/{Uri.EscapeDataString(code)}", scanned.Answer) : await html.OfUnknownAsync(), Html);
+            found.Scan is { } scanned ? await html.OfAsync(scanned.Code.Code, $"/c/{Uri.EscapeDataString(merchant)}/{Uri.EscapeDataString(scanned.Code.Code)}", scanned.Answer) : await html.OfUnknownAsync(), Html);
     }
 
     /// <summary>Only pictures that stand on the code's own page.</summary>
@@ -50,12 +51,19 @@ internal static class ScanEndpoints
         var (address, start) = (AddressOf(http), unknown.Start());
         if (unknown.TooMany(address))
             return (null, true);
-        if (await scan.FindAsync(merchant, code, http.RequestAborted) is { } found)
+        var typed = Whole(code);
+        if (await scan.FindAsync(merchant, typed, http.RequestAborted) is { } found)
             return (found, false);
+        // An own code may have been printed with a query; for all others it is a trace of whoever passed the link on.
+        if (http.Request.QueryString.Value is { Length: > 1 } query && await scan.FindAsync(merchant, typed + query, http.RequestAborted) is { } asked)
+            return (asked, false);
         unknown.Count(address);
         await unknown.WaitAsync(start, http.RequestAborted);
         return (null, false);
     }
+
+    /// <summary>The server leaves slashes that were written as <c>%2F</c>.</summary>
+    private static string Whole(string code) => code.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress is { } address ? ClientAddress.Household(address) : "";
 }

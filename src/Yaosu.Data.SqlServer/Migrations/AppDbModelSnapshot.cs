@@ -101,6 +101,48 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.ToTable("MerchantCodes", "codes");
                 });
 
+            modelBuilder.Entity("Yaosu.Codes.Merchants.PrefixClaim", b =>
+                {
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Prefix");
+
+                    b.HasIndex("Host");
+
+                    b.HasIndex("OrgId", "MerchantId");
+
+                    b.ToTable("PrefixClaims", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.Merchants.PrefixHost", b =>
+                {
+                    b.Property<string>("Host")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<int>("Turns")
+                        .HasColumnType("int");
+
+                    b.HasKey("Host");
+
+                    b.ToTable("PrefixHosts", "codes");
+                });
+
             modelBuilder.Entity("Yaosu.Codes.Numbers.KnownForm", b =>
                 {
                     b.Property<string>("Key")
@@ -178,6 +220,43 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.HasKey("Name", "Generation");
 
                     b.ToTable("NumberSpaces", "codes");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.OwnCodes.OwnCode", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("SqlServer:ValueGenerationStrategy", SqlServerValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PackageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Serial")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "MerchantId", "Text")
+                        .IsUnique();
+
+                    b.HasIndex("OrgId", "PackageId", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("OwnCodes", "codes");
                 });
 
             modelBuilder.Entity("Yaosu.Codes.Packages.CodePackage", b =>
@@ -290,7 +369,6 @@ namespace Yaosu.Data.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<string>("LayoutJson")
-                        .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
@@ -2961,6 +3039,21 @@ namespace Yaosu.Data.SqlServer.Migrations
                     b.HasIndex("MaskedNumber", "At");
 
                     b.ToTable("SmsMessages", "platform");
+                });
+
+            modelBuilder.Entity("Yaosu.Codes.OwnCodes.OwnCode", b =>
+                {
+                    b.HasOne("Yaosu.Codes.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Codes.Packages.CodePackage", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "PackageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Yaosu.Codes.Packages.CodePackage", b =>

@@ -1,21 +1,24 @@
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Yaosu.Codes;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Numbers;
+using Yaosu.Codes.OwnCodes;
 using Yaosu.Codes.Packages;
 using Yaosu.Platform.Data;
+using Yaosu.Platform.Files;
 using Yaosu.Platform.Paging;
 
 namespace Yaosu.Demo.Scenes;
 
-/// <summary>Codes that the drug maker has had made: some for boxes in cartons, some for an event.</summary>
+/// <summary>Codes that the drug maker has had made: some for boxes in cartons, some for an event, and some that it brought.</summary>
 internal static class PackagesOfTheMaker
 {
     // A demo of a deployment that nobody has given an address yet.
     private static readonly Uri Nowhere = new("http://localhost:5080");
 
-    internal static async Task SeedAsync(AppDbFactory then, IDataProtectionProvider protection, IOptions<CodesOptions> options, Actor actor, CancellationToken ct)
+    internal static async Task SeedAsync(AppDbFactory then, IDataProtectionProvider protection, IOptions<CodesOptions> options, FileStore files, Actor actor, CancellationToken ct)
     {
         var spaces = new NumberSpaces(then, protection);
         var writers = new PackageWriters(then, spaces);
@@ -36,5 +39,18 @@ internal static class PackagesOfTheMaker
             if (!made.IsDone)
                 throw new InvalidOperationException(made.Refusal!.Text);
         }
+        await UploadAsync(then, options, files, actor, (await new MerchantList(then).FindAsync(actor, merchants[2].Id, ct)).Value.Merchant, ct);
+    }
+
+    /// <summary>Codes that stood on the boxes before the enterprise came here.</summary>
+    private static async Task UploadAsync(AppDbFactory then, IOptions<CodesOptions> options, FileStore files, Actor actor, Merchant own, CancellationToken ct)
+    {
+        var text = string.Join("\r\n", Enumerable.Range(1, 1200).Select(x => FormattableString.Invariant($"{own.UrlPrefixes[0]}YS25{x * 7919 % 1_000_000:000000}")));
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var file = await files.ReceiveAsync(actor, OwnCodeFile.Purpose, "2025 年包材码.csv", bytes, bytes.Length, ct);
+        var goods = (await new Yaosu.Codes.Products.GoodsList(then).RunAsync(actor, new(Merchant: own.Code), new PageRequest(), ct)).Value.Rows;
+        using var upload = new UploadOwnCodes(then, files, options);
+        if (await upload.RunAsync(actor, new(own.Id, goods[0].Id, file.Value), ct) is var told && !(told.TryGet(out var uploaded) && uploaded.WrongTotal == 0))
+            throw new InvalidOperationException(told.Refusal?.Text ?? "The demo's own codes are wrong.");
     }
 }

@@ -2,9 +2,12 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 using Yaosu.Platform.Access;
+using Yaosu.Platform.Files;
 
 namespace Yaosu.Platform.Api;
 
@@ -66,16 +69,60 @@ public static class ApiRoutes
         {
             if (await ReadAsync<TRequest>(http) is not { } request)
                 return ApiProblem.Of(ApiRefusals.BodyInvalid);
-            return await idempotency.OnceAsync(http, asked.Actor, request, async () =>
-            {
-                // Begun is finished, whether or not the sender still listens: his next try hears of it.
-                var outcome = await run(http.RequestServices.GetRequiredService<TUseCase>(), asked.Actor, request, CancellationToken.None);
-                if (outcome.TryGet(out var answer))
-                    return (StatusCodes.Status201Created, answer);
-                var status = ApiProblem.StatusOf(outcome.Refusal!);
-                return (status, (object)ApiProblem.Make(status, outcome.Refusals));
-            });
+            // Begun is finished, whether or not the sender still listens: his next try hears of it.
+            return await idempotency.OnceAsync(http, asked.Actor, request, () => AnswerAsync(run(http.RequestServices.GetRequiredService<TUseCase>(), asked.Actor, request, CancellationToken.None)));
         }).Accepts<TRequest>("application/json").Produces<TAnswer>(StatusCodes.Status201Created).Problems();
+
+    /// <summary>A change whose body is a file, of whatever size its purpose allows: it goes to the disk and is gone after. Done once for each
+    /// <see cref="Idempotency.Header"/>.</summary>
+    /// <param name="asks">What stands in the query.</param>
+    /// <param name="run">With the query and the file's id.</param>
+    public static RouteHandlerBuilder MapUpload<TUseCase, TAnswer>(this RouteGroupBuilder api, string pattern, FilePurpose purpose, string contentType, IReadOnlyList<ApiParameter> asks,
+        Func<TUseCase, Actor, IQueryCollection, long, CancellationToken, Task<Outcome<TAnswer>>> run)
+        where TUseCase : notnull
+        where TAnswer : notnull =>
+        api.MapPost(pattern, async (HttpContext http, RequestActor asked, Idempotency idempotency, FileStore files) =>
+        {
+            if (purpose.ToUpload is { } permission && asked.Actor.Lacks(permission) is { } lacking)
+                return ApiProblem.Of(lacking);
+            // What is more is refused by the store with a sentence.
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+                limit.MaxRequestBodySize = null;
+            var received = await files.ReceiveAsync(asked.Actor, purpose, purpose.Name, http.Request.Body, http.Request.ContentLength ?? 0, http.RequestAborted);
+            if (!received.TryGet(out var id))
+                return ApiProblem.Of(received);
+            try
+            {
+                var file = await files.FindAsync(asked.Actor, id, http.RequestAborted);
+                return await idempotency.OnceAsync(http, asked.Actor, new { Query = http.Request.QueryString.Value, file?.Sha256 }, () => AnswerAsync(run(http.RequestServices.GetRequiredService<TUseCase>(), asked.Actor, http.Request.Query, id, CancellationToken.None)));
+            }
+            finally
+            {
+                await files.DiscardAsync(asked.Actor, id);
+            }
+        }).Accepts<Stream>(contentType).Produces<TAnswer>(StatusCodes.Status201Created).Problems().AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            foreach (var parameter in asks)
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = parameter.Name,
+                    In = ParameterLocation.Query,
+                    Required = parameter.Required,
+                    Description = parameter.Description,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                });
+            return Task.CompletedTask;
+        });
+
+    private static async Task<(int Status, object Answer)> AnswerAsync<TAnswer>(Task<Outcome<TAnswer>> run)
+        where TAnswer : notnull
+    {
+        var outcome = await run;
+        if (outcome.TryGet(out var answer))
+            return (StatusCodes.Status201Created, answer);
+        var status = ApiProblem.StatusOf(outcome.Refusal!);
+        return (status, ApiProblem.Make(status, outcome.Refusals));
+    }
 
     private static async Task<TRequest?> ReadAsync<TRequest>(HttpContext http)
         where TRequest : class
@@ -97,3 +144,7 @@ public static class ApiRoutes
         return route;
     }
 }
+
+/// <summary>A value in the query of a route whose body is something else.</summary>
+/// <param name="Description">In Chinese, for integrators.</param>
+public sealed record ApiParameter(string Name, string Description, bool Required);

@@ -96,6 +96,16 @@ public sealed class FileStore(AppDbFactory databases, FilePurposes purposes, IOp
         db.Touch(Deleted);
     }
 
+    /// <summary>Lets go what was received and is no longer needed; whoever has done so before was faster.</summary>
+    internal async Task DiscardAsync(Actor actor, long id)
+    {
+        await using var db = databases.Open(actor);
+        if (await db.Set<StoredFile>().Where(x => x.Id == id && x.State == StoredFileState.Stored).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, StoredFileState.Deleted)) == 0)
+            return;
+        db.Touch(Deleted);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>Counts the bytes against the quota in the caller's transaction; of two who want the last of it one is refused.</summary>
     internal async Task TakeQuotaAsync(AppDb db, long bytes, CancellationToken ct)
     {

@@ -43,6 +43,11 @@ public abstract class SpreadsheetReader : IDisposable
         return Guarded<SpreadsheetReader>(() => content.Kind == FileKind.Xlsx ? new XlsxSheetReader(file, limits) : new CsvSheetReader(file, limits));
     }
 
+    /// <summary>Of what is text already by its name or by somebody's look; anything else is read as if it were.</summary>
+    /// <param name="file">Seekable; stays open.</param>
+    /// <exception cref="SpreadsheetUnreadableException">It is nothing to read, or too much.</exception>
+    public static SpreadsheetReader OpenText(Stream file, SpreadsheetLimits? limits = null) => Guarded<SpreadsheetReader>(() => new CsvSheetReader(file, limits ?? new()));
+
     /// <summary>The cell in a column counted from 0; empty where the line ends before it.</summary>
     public SheetCell Cell(int column) => column < _width ? _cells[column] : SheetCell.Empty;
 

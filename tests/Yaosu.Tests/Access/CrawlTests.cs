@@ -48,7 +48,7 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
     private static readonly string[] WithoutOwner =
     [
         "/api/v1/codes/{code}", // a code; the key says whose must be its owner
-        "/c/{merchant}/{code}", // a code that consumers hold in their hands
+        "/c/{merchant}/{**code}", // a code that consumers hold in their hands
         "/c/{merchant}/{code}/pictures/{file:long}",
         "/error/{Status:int}", // the number of an answer
         "/help/{Name}", // the name of an article

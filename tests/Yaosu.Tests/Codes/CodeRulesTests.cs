@@ -215,7 +215,7 @@ public sealed class CodeRulesTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     private async Task<long> MerchantAsync(string name, CodeSource source) =>
-        (await new SaveMerchant(database.Databases).RunAsync(_main, null, 0, new(name, source, source == CodeSource.Own ? ["https://m.example.com/"] : [], null))).Value;
+        (await new SaveMerchant(database.Databases).RunAsync(_main, null, 0, new(name, source, source == CodeSource.Own ? [CodesWorld.NewPrefix()] : [], null))).Value;
 
     private async Task<Actor> MainAsync()
     {

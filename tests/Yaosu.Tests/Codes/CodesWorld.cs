@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Yaosu.Codes;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Numbers;
+using Yaosu.Codes.OwnCodes;
 using Yaosu.Codes.Packages;
 using Yaosu.Codes.Query;
 using Yaosu.Tests.Orgs;
@@ -24,7 +25,8 @@ internal sealed class CodesWorld
         Make = new(database.Databases, Spaces, Writers, new(database.Databases, Spaces, Writers));
         List = new(database.Databases);
         Download = new(database.Databases, Writers);
-        LookUp = new(database.Databases, Finder, Writers);
+        OwnFinder = new(database.Databases);
+        LookUp = new(database.Databases, Finder, OwnFinder, Writers);
         Database = database;
     }
 
@@ -40,6 +42,8 @@ internal sealed class CodesWorld
 
     internal CodeFinder Finder { get; }
 
+    internal OwnCodeFinder OwnFinder { get; }
+
     internal RequestPackage Request { get; }
 
     internal MakePackage Make { get; }
@@ -52,10 +56,13 @@ internal sealed class CodesWorld
 
     internal async Task<Merchant> MerchantAsync(Actor actor, string name, CodeSource source = CodeSource.Platform)
     {
-        IReadOnlyList<string> prefixes = source == CodeSource.Own ? ["https://own.example.com/q/"] : [];
+        IReadOnlyList<string> prefixes = source == CodeSource.Own ? [NewPrefix()] : [];
         var id = (await new SaveMerchant(Database.Databases).RunAsync(actor, null, 0, new(name, source, prefixes, null))).Value;
         return (await new MerchantList(Database.Databases).FindAsync(actor, id)).Value.Merchant;
     }
+
+    /// <summary>One that nobody has: prefixes belong to one enterprise of the database.</summary>
+    internal static string NewPrefix() => $"https://own-{Guid.NewGuid():N}.example.com/q/";
 
     internal async Task<Actor> MainAsync()
     {

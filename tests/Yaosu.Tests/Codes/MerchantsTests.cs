@@ -38,7 +38,7 @@ public sealed class MerchantsTests(TestDatabase database) : IClassFixture<TestDa
     public async Task A_save_that_changes_nothing_writes_nothing()
     {
         var main = await MainAsync();
-        var facts = new MerchantFacts("云杉官网", CodeSource.Own, ["https://m.example.com/c/"], null);
+        var facts = new MerchantFacts("云杉官网", CodeSource.Own, [CodesWorld.NewPrefix()], null);
         var id = (await Save.RunAsync(main, null, 0, facts)).Value;
         var version = (await List.FindAsync(main, id)).Value.Merchant.Version;
         (await Save.RunAsync(main, id, version, facts)).Value.Should().Be(id);
@@ -89,6 +89,48 @@ public sealed class MerchantsTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
+    public async Task A_prefix_belongs_to_one_merchant_of_one_enterprise()
+    {
+        var (main, other) = (await MainAsync(), await MainAsync());
+        var prefix = CodesWorld.NewPrefix();
+        var id = (await Save.RunAsync(main, null, 0, Own("甲", prefix))).Value;
+        var version = (await List.FindAsync(main, id)).Value.Merchant.Version;
+        foreach (var overlapping in new[] { prefix, prefix[..^1], prefix + "2026/" })
+        {
+            var refused = (await Save.RunAsync(other, null, 0, Own("乙", overlapping))).Refusal!;
+            refused.Text.Should().Be($"网址前缀“{overlapping}”已由其他企业登记，如确属贵企业，请联系平台。");
+            refused.Field.Should().Be("UrlPrefixes");
+            (await Save.RunAsync(main, null, 0, Own("丙", overlapping))).Refusal!.Text.Should().Contain("与商户“甲”的").And.Contain(prefix);
+            if (overlapping != prefix)
+                (await Save.RunAsync(main, id, version, Own("甲", prefix, overlapping))).Refusal!.Code.Should().Be("codes.prefixes-overlap");
+        }
+        (await List.RunAsync(other, new(), new())).Value.Total.Should().Be(0);
+
+        var beside = prefix.Replace("/q/", "/other/", StringComparison.Ordinal);
+        var second = (await Save.RunAsync(other, null, 0, Own("乙", beside))).Value;
+        (await Save.RunAsync(other, second, 0, Own("乙", beside, prefix + "x/"))).Refusal!.Code.Should().Be("codes.prefix-taken");
+        // Let go by a change or with the merchant, it is anybody's.
+        (await Save.RunAsync(main, id, version, Own("甲", CodesWorld.NewPrefix()))).IsDone.Should().BeTrue();
+        (await Save.RunAsync(other, second, 0, Own("乙", prefix))).IsDone.Should().BeTrue();
+        (await Delete.RunAsync(other, second)).IsDone.Should().BeTrue();
+        (await Save.RunAsync(main, null, 0, Own("丁", prefix, beside))).IsDone.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Of_many_who_claim_a_prefix_at_the_same_instant_one_gets_it()
+    {
+        var prefix = CodesWorld.NewPrefix();
+        var actors = new List<Actor>();
+        for (var i = 0; i < 6; i++)
+            actors.Add(await MainAsync());
+        var saved = await Task.WhenAll(actors.Select((actor, i) => Save.RunAsync(actor, null, 0, Own("同时", i % 2 == 0 ? prefix : prefix + "x"))));
+        saved.Count(x => x.IsDone).Should().Be(1);
+        saved.Where(x => !x.IsDone).Should().OnlyContain(x => x.Refusal!.Code == "codes.prefix-taken");
+    }
+
+    private static MerchantFacts Own(string name, params string[] prefixes) => new(name, CodeSource.Own, prefixes, null);
+
+    [Fact]
     public async Task A_prefix_that_is_too_long_is_refused_and_not_repeated_whole()
     {
         var refused = await Save.RunAsync(await MainAsync(), null, 0, new("云杉自有码", CodeSource.Own, ["https://m.example.com/" + new string('c', 200)], null));
@@ -125,7 +167,7 @@ public sealed class MerchantsTests(TestDatabase database) : IClassFixture<TestDa
     {
         var main = await MainAsync();
         var shop = (await Save.RunAsync(main, null, 0, Spruce)).Value;
-        var own = (await Save.RunAsync(main, null, 0, new("青禾自有码", CodeSource.Own, ["https://m.example.com/"], "备注"))).Value;
+        var own = (await Save.RunAsync(main, null, 0, new("青禾自有码", CodeSource.Own, [CodesWorld.NewPrefix()], "备注"))).Value;
         await new SaveGoods(database.Databases).RunAsync(main, null, 0, new("示例沙坦片", shop, null, [], null, null));
         (await FoundAsync(new("旗舰"))).Should().Equal((shop, 1));
         (await FoundAsync(new(Source: CodeSource.Own))).Should().Equal((own, 0));

@@ -23,6 +23,8 @@ internal static class PlatformFacts
         "CertificateOwner",
         "CertificateHandOver",
         "MerchantCode",
+        "PrefixClaim",
+        "PrefixHost",
         "NumberSpace",
         "NumberBlock",
         "KnownForm",

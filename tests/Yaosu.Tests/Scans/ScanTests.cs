@@ -20,7 +20,7 @@ public sealed class ScanTests(TestDatabase database) : IClassFixture<TestDatabas
     private Actor _main = null!;
     private Merchant _merchant = null!;
 
-    private ScanCode Scan => new(new ScannedCodes(database.Databases, _codes.Finder), new OrgNames(database.Databases), new DrugCards(database.Databases), database.Time);
+    private ScanCode Scan => new(new ScannedCodes(database.Databases, _codes.Finder, _codes.OwnFinder), new OrgNames(database.Databases), new DrugCards(database.Databases), database.Time);
 
     public async ValueTask InitializeAsync()
     {

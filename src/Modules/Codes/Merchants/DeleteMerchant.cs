@@ -19,6 +19,7 @@ public sealed class DeleteMerchant(AppDbFactory databases)
             return CodesRefusals.MerchantHasGoods(merchant.Name, goods);
         if (await db.Set<CodeRule>().CountAsync(x => x.MerchantId == id, ct) is > 0 and var rules)
             return CodesRefusals.MerchantHasRules(merchant.Name, rules);
+        db.RemoveRange(await db.Set<PrefixClaim>().Where(x => x.OrgId == merchant.OrgId && x.MerchantId == id).ToListAsync(ct));
         db.Remove(merchant);
         db.Record(CodesActions.MerchantDeleted, merchant);
         db.Touch(MerchantList.Topic);

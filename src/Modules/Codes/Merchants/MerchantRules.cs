@@ -44,6 +44,8 @@ internal static class MerchantRules
                 yield return parsed.Refusal!;
             else if (kept.Contains(prefix, StringComparer.Ordinal))
                 yield return CodesRefusals.PrefixTwice(prefix);
+            else if (kept.Find(x => UrlPrefix.Overlap(x, prefix)) is { } other)
+                yield return CodesRefusals.PrefixesOverlap(prefix, other);
             else
                 kept.Add(prefix);
         }

@@ -16,6 +16,10 @@ public enum PackageMode
 
     [Label("自定义生码")]
     Custom,
+
+    /// <summary>Not made here: the enterprise brought them, and they are stored one by one.</summary>
+    [Label("上传自有码")]
+    Own,
 }
 
 /// <summary>码类型.</summary>
@@ -31,7 +35,8 @@ public enum PackageKind
     ThreeLevels,
 }
 
-/// <summary>码包: the codes of one request. They are computed whenever somebody wants them; what is kept is this row and one for each level.</summary>
+/// <summary>码包: the codes of one request. They are computed whenever somebody wants them; what is kept is this row and one for each level, and of
+/// <see cref="PackageMode.Own"/> the codes themselves.</summary>
 [Label("码包")]
 public sealed class CodePackage : IOwnedByOrg, IAuditSubject
 {
@@ -77,7 +82,7 @@ public sealed class CodePackage : IOwnedByOrg, IAuditSubject
     [Label("码规则")]
     public required string RuleText { get; init; }
 
-    /// <summary>What stands before each code in its QR code. Kept, because what is printed stays.</summary>
+    /// <summary>What stands before each code in its QR code; of own codes the merchant's prefix. Kept, because what is printed stays.</summary>
     [Label("扫码地址")]
     public required string Address { get; init; }
 
@@ -129,8 +134,8 @@ public sealed class PackageLevel : IOwnedByOrg
 
     public required int Level { get; init; }
 
-    /// <summary>The rule as it was: rules may change, codes don't.</summary>
-    public required string LayoutJson { get; init; }
+    /// <summary>The rule as it was: rules may change, codes don't. Null of codes that were not made here.</summary>
+    public required string? LayoutJson { get; init; }
 
     /// <summary>Null in 快速生码.</summary>
     public required long? RuleId { get; init; }
@@ -145,7 +150,7 @@ public sealed class PackageLevel : IOwnedByOrg
     /// <summary>The first of its numbers.</summary>
     public long First { get; set; }
 
-    internal CodeLayout Layout => CodeLayout.Parse(LayoutJson).Value;
+    internal CodeLayout Layout => CodeLayout.Parse(LayoutJson!).Value;
 
     internal static void Map(ModelBuilder model)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
+using Yaosu.Codes.OwnCodes;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
@@ -32,18 +33,18 @@ public sealed class DownloadPackage(AppDbFactory databases, PackageWriters write
             return CodesRefusals.PackageNotReady;
         if (actor.ViewingAs is not null)
             return Actor.OnlyViewing;
-        var text = await ReadAsync(db, package, ct);
+        var text = await TextAsync(db, package, ct);
         if (isBeginning || !await BegunAsync(db, id, ct))
         {
             db.Record(CodesActions.PackageDownloaded, new AuditObject(nameof(CodePackage), id, package.Number), FormattableString.Invariant($"{package.Total} 个码"));
             var saved = await db.TrySaveAsync(ct: ct);
             if (!saved.IsDone)
             {
-                text.Dispose();
+                await text.DisposeAsync();
                 return saved.Refusal!;
             }
         }
-        return (package, new PackageTextStream(text));
+        return (package, text);
     }
 
     private static Task<bool> BegunAsync(AppDb db, long id, CancellationToken ct)
@@ -52,12 +53,15 @@ public sealed class DownloadPackage(AppDbFactory databases, PackageWriters write
         return db.Set<AuditEntry>().AnyAsync(x => x.ObjectType == nameof(CodePackage) && x.ObjectId == id && x.Action == CodesActions.PackageDownloaded.Code && x.ActorId == person && x.At > since, ct);
     }
 
-    internal async Task<PackageText> ReadAsync(AppDb db, CodePackage package, CancellationToken ct)
+    /// <summary>Of own codes it can only be read from its beginning.</summary>
+    internal async Task<Stream> TextAsync(AppDb db, CodePackage package, CancellationToken ct)
     {
+        if (package.Mode == PackageMode.Own)
+            return new OwnPackageText(databases, db.Actor, package);
         var levels = new List<(PackageLevel, CodeWriter)>();
         foreach (var level in await db.Set<PackageLevel>().AsNoTracking().Where(x => x.PackageId == package.Id).ToListAsync(ct))
             levels.Add((level, await writers.OfAsync(package, level, ct)));
-        return new(package, levels);
+        return new PackageTextStream(new(package, levels));
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext http, RequestActor request, DownloadPackage downloads, long id)
@@ -76,6 +80,6 @@ public sealed class DownloadPackage(AppDbFactory databases, PackageWriters write
         headers.XContentTypeOptions = "nosniff";
         headers.ContentDisposition = FileName.ContentDisposition($"码包_{download.Package.Number}.csv");
         // Its codes never change, so the tag lets a browser go on where a broken download stopped.
-        return Results.Stream(download.Text, SpreadsheetWriter.CsvContentType, entityTag: new EntityTagHeaderValue($"\"{download.Package.Number}\""), enableRangeProcessing: true);
+        return Results.Stream(download.Text, SpreadsheetWriter.CsvContentType, entityTag: new EntityTagHeaderValue($"\"{download.Package.Number}\""), enableRangeProcessing: download.Text.CanSeek);
     }
 }

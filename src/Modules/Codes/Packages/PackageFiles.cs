@@ -40,13 +40,17 @@ internal sealed class PackageFiles(DownloadPackage packages, PackageWriters writ
     private const int CodesAtOnce = 1000;
     private const int PixelsOfModule = 8;
 
-    public static IReadOnlyList<PackageFileKind> Kinds { get; } = [PackageFileKind.TextZip, PackageFileKind.Svg, PackageFileKind.Png, PackageFileKind.Labels];
+    private static readonly IReadOnlyList<PackageFileKind> Kinds = [PackageFileKind.TextZip, PackageFileKind.Svg, PackageFileKind.Png, PackageFileKind.Labels];
+    private static readonly IReadOnlyList<PackageFileKind> KindsOfOwn = [PackageFileKind.TextZip];
 
     public override string Code => ExportCode;
 
     public override string Title => "码包";
 
     public override Permission Permission => CodesPermissions.DownloadPackages;
+
+    /// <summary>Own codes are printed already.</summary>
+    public static IReadOnlyList<PackageFileKind> KindsOf(PackageMode mode) => mode == PackageMode.Own ? KindsOfOwn : Kinds;
 
     /// <summary>Sheets of one size are one document; those of several sizes come zipped.</summary>
     public static ExportFormat FormatOf(PackageFileKind kind, PackageKind package) => kind == PackageFileKind.Labels && package == PackageKind.Single ? ExportFormat.Pdf : ExportFormat.Zip;
@@ -67,6 +71,8 @@ internal sealed class PackageFiles(DownloadPackage packages, PackageWriters writ
             throw new JobRefusedException(CodesRefusals.PackageNotFound);
         if (package.ReadyAt is null)
             throw new JobRefusedException(CodesRefusals.PackageNotReady);
+        if (!KindsOf(package.Mode).Contains(wanted.Kind))
+            throw new JobRefusedException(CodesRefusals.OwnCodesArePrinted);
         if (wanted.Kind is PackageFileKind.Svg or PackageFileKind.Png && package.Total > MostPictures)
             throw new JobRefusedException(CodesRefusals.TooManyPictures(package.Total, MostPictures));
         progress(0, package.Total);
@@ -88,7 +94,7 @@ internal sealed class PackageFiles(DownloadPackage packages, PackageWriters writ
 
     private async Task ZipTextAsync(AppDb db, CodePackage package, Stream target, CancellationToken ct)
     {
-        await using var text = new PackageTextStream(await packages.ReadAsync(db, package, ct));
+        await using var text = await packages.TextAsync(db, package, ct);
         await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
         await using var entry = await NewEntry(zip, package, $"码包_{package.Number}.csv").OpenAsync(ct);
         await text.CopyToAsync(entry, ct);

@@ -83,6 +83,7 @@ internal sealed class PackageForm
     {
         PackageMode.Quick => new CodesWanted.Quick(Alphabet, (int)(Length ?? 0)),
         PackageMode.Custom => new CodesWanted.Custom([.. Rules.Select(x => x?.Id ?? 0)]),
+        PackageMode.Own => throw new InvalidOperationException("Own codes are uploaded, not made."),
     };
 
     /// <summary>What the numbers typed so far make; null while they make nothing.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Codes.Numbers;
+using Yaosu.Codes.OwnCodes;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Exports;
@@ -37,16 +38,19 @@ public sealed partial class PackagePage
     private RetryPackage Retry { get; set; } = default!;
 
     [Inject]
-    private ICurrentActor Current { get; set; } = default!;
-
-    [Inject]
-    private DiscardPackage Discard { get; set; } = default!;
+    private DeleteOwnPackage Delete { get; set; } = default!;
 
     [Inject]
     private Dialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private ICurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private DiscardPackage Discard { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
@@ -69,9 +73,22 @@ public sealed partial class PackagePage
             Watch(new LiveTopic(actor.OrgId, PackageList.TopicOf(Id)), new LiveTopic(actor.OrgId, JobTopics.Of(package.Package.JobId)));
         _watched = Id;
         var issued = new Dictionary<int, long>();
-        foreach (var level in package.Levels)
+        foreach (var level in package.Levels.Where(x => x.LayoutJson is not null))
             issued[level.Level] = await Spaces.IssuedAsync(level.Layout);
         return new Shown(package, issued, await History.RunAsync(actor, nameof(CodePackage), Id, ct));
+    }
+
+    internal static string AskBeforeDelete(PackageRow package) =>
+        $"确定删除码包 {package.Number} 吗？它的 {Format.Count(package.Total)} 个码将不能再查询和扫码验证；以后可以重新上传。";
+
+    private async Task DeleteAsync(PackageRow package)
+    {
+        if (!await Dialogs.ConfirmAsync("删除自有码包", AskBeforeDelete(package), "删除", danger: true))
+            return;
+        var deleted = await Delete.RunAsync(await Current.GetAsync(), package.Id);
+        Toasts.Tell(deleted, $"码包 {package.Number} 已删除。");
+        if (deleted.IsDone)
+            Navigation.NavigateTo(CodesUrls.Packages);
     }
 
     private async Task RequestFileAsync(PackageRow package, PackageFileKind kind)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Yaosu.Codes.OwnCodes;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Live;
@@ -46,13 +47,16 @@ public sealed partial class PackagesPage
     private RetryPackage Retry { get; set; } = default!;
 
     [Inject]
+    private DeleteOwnPackage Delete { get; set; } = default!;
+
+    [Inject]
+    private Dialogs Dialogs { get; set; } = default!;
+
+    [Inject]
     private ICurrentActor Current { get; set; } = default!;
 
     [Inject]
     private DiscardPackage Discard { get; set; } = default!;
-
-    [Inject]
-    private Dialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
@@ -62,7 +66,13 @@ public sealed partial class PackagesPage
         var actor = await Current.GetAsync();
         _mayMake = actor.May(CodesPermissions.MakePackages);
         Watch(new LiveTopic(actor.OrgId, PackageList.Topic), new LiveTopic(actor.OrgId, JobTopics.All));
-        _actions = _mayMake ? [new("重新生码", "refresh") { Run = RetryAsync, IsFor = row => row.State == PackageState.Failed }, new("放弃", "trash") { Run = DiscardAsync, Danger = true, IsFor = row => row.State == PackageState.Failed }] : [];
+        _actions = _mayMake
+            ? [
+                new("重新生码", "refresh") { Run = RetryAsync, IsFor = row => row.State == PackageState.Failed },
+                new("放弃", "close") { Run = DiscardAsync, Danger = true, IsFor = row => row.State == PackageState.Failed },
+                new("删除", "trash") { Run = DeleteAsync, IsFor = row => row.Mode == PackageMode.Own, Danger = true },
+            ]
+            : [];
         _mayDownload = actor.May(CodesPermissions.DownloadPackages);
     }
 
@@ -86,6 +96,14 @@ public sealed partial class PackagesPage
         if (!await PackagePage.MayDiscardAsync(Dialogs, package))
             return;
         Toasts.Tell(await Discard.RunAsync(await Current.GetAsync(), package.Id), $"码包 {package.Number} 已放弃。");
+        await _list.RefreshAsync();
+    }
+
+    private async Task DeleteAsync(PackageRow package)
+    {
+        if (!await Dialogs.ConfirmAsync("删除自有码包", PackagePage.AskBeforeDelete(package), "删除", danger: true))
+            return;
+        Toasts.Tell(await Delete.RunAsync(await Current.GetAsync(), package.Id), $"码包 {package.Number} 已删除。");
         await _list.RefreshAsync();
     }
 }

@@ -35,6 +35,14 @@ public sealed class FindMerchants(AppDbFactory databases)
         return await FindAsync(actor, text, CodeSource.Platform, ct);
     }
 
+    /// <summary>Those that bring their own.</summary>
+    public async Task<Outcome<IReadOnlyList<PickChoice>>> ForOwnCodesAsync(Actor actor, string? text, CancellationToken ct = default)
+    {
+        if (actor.Lacks(CodesPermissions.MakePackages) is { } refusal)
+            return refusal;
+        return await FindAsync(actor, text, CodeSource.Own, ct);
+    }
+
     private async Task<List<PickChoice>> FindAsync(Actor actor, string? text, CodeSource? source, CancellationToken ct)
     {
         await using var db = databases.Open(actor);

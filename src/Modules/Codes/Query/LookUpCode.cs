@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Numbers;
+using Yaosu.Codes.OwnCodes;
 using Yaosu.Codes.Packages;
 using Yaosu.Codes.Products;
 using Yaosu.Platform.Data;
@@ -17,7 +18,7 @@ public sealed record CodeAnswer(string Code, string Address, long PackageId, str
     long Serial, string? RunningNumber, bool Linked, string? Parent, long Children, IReadOnlyList<string> FirstChildren, DateTime GeneratedAt);
 
 /// <summary>码查询: from what somebody scanned or typed to what it is.</summary>
-public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, PackageWriters writers)
+public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, OwnCodeFinder ownCodes, PackageWriters writers)
 {
     public const int MostAtOnce = 500;
     private const int MostChildren = 50;
@@ -53,11 +54,14 @@ public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, Package
 
     private async Task<Outcome<CodeAnswer>> AnswerAsync(AppDb db, Dictionary<long, PackageSeen?> packages, string? typed, CancellationToken ct)
     {
-        if (TypedCode.Clean(typed) is not { } code)
-            return CodesRefusals.NotACode;
+        var code = TypedCode.Clean(typed);
         // Whose else it may be is nobody's business here.
-        if (await codes.FindAsync(code, ct) is not { } found || !db.Actor.IsOf(found.OrgId))
-            return CodesRefusals.CodeUnknown;
+        if (code is null || await codes.FindAsync(code, ct) is not { } found || !db.Actor.IsOf(found.OrgId))
+        {
+            if (await ownCodes.FindAsync(db.Actor, typed, ct) is not { } own)
+                return code is null ? CodesRefusals.NotACode : CodesRefusals.CodeUnknown;
+            (found, code) = own;
+        }
         if (!packages.TryGetValue(found.PackageId, out var package))
             packages[found.PackageId] = package = await SeeAsync(db, found.PackageId, ct);
         return package is null ? CodesRefusals.CodeUnknown : await TellAsync(package, code, found, ct);
