@@ -12,7 +12,7 @@ public sealed class PrintOrderTests(RunningConsole console) : ConsoleTest(consol
         var page = await OpenAsync("/codes/print-orders/new", Main);
         await page.GetByText("刮刮银款", new() { Exact = true }).ClickAsync();
         await page.Locator("input[type=checkbox]:not([disabled])").First.CheckAsync();
-        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "合计" })).Not.ToContainTextAsync("合计 0.00");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "合计" })).Not.ToContainTextAsync("合计 0.00 元");
         await Accessible(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "下一步" }).ClickAsync();
 
@@ -36,8 +36,8 @@ public sealed class PrintOrderTests(RunningConsole console) : ConsoleTest(consol
         await desk.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "已核实" }).ClickAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "开始印码" }).ClickAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "填写邮寄单号" }).ClickAsync();
-        await desk.GetByLabel("快递公司").FillAsync("示例快递");
-        await desk.GetByLabel("邮寄单号").FillAsync("YS-JOURNEY-1");
+        await desk.GetByRole(AriaRole.Textbox, new() { Name = "快递公司" }).FillAsync("示例快递");
+        await desk.GetByRole(AriaRole.Textbox, new() { Name = "邮寄单号" }).FillAsync("YS-JOURNEY-1");
         await desk.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "已邮寄" }).ClickAsync();
         await Expect(page.GetByText("YS-JOURNEY-1").First).ToBeVisibleAsync();
 

@@ -90,6 +90,7 @@ public sealed class CodesModule : Module
         services.AddSingleton<DeleteOwnPackage>();
         services.AddSingleton<OwnCodeFinder>();
         services.AddSingleton<OwnCodesApi>();
+        services.AddSingleton<DownloadOrderedPackage>();
     }
 
     public override void MapEndpoints(IEndpointRouteBuilder routes)
@@ -98,6 +99,8 @@ public sealed class CodesModule : Module
         CodesApi.Map(routes.MapApi("追溯码"));
         OwnCodesTemplate.Map(routes);
         OwnCodesApi.Map(routes.MapApi("追溯码"));
+        PrintOrderSheet.Map(routes);
+        DownloadOrderedPackage.Map(routes);
     }
 
     public override void MapEntities(ModelBuilder model)

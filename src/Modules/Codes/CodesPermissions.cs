@@ -49,7 +49,7 @@ public static class CodesPermissions
 
     public static readonly Permission ViewPrintDesk = new(ViewPrintDeskCode, "查看各企业的印码订单", "查看平台上所有企业的印码订单和收货信息。") { OnlyReads = true, ForOperators = true };
 
-    public static readonly Permission HandlePrintOrders = new("codes.print-desk.handle", "处理印码订单", "核实付款，开始印码，填写邮寄单号。") { ForOperators = true };
+    public static readonly Permission HandlePrintOrders = new("codes.print-desk.handle", "处理印码订单", "核实付款，下载待印的码包，开始印码，填写邮寄单号。") { ForOperators = true };
 
     public static readonly Permission ViewPrintPrices = new(ViewPrintPricesCode, "查看印码价格", "查看各日期起的印码价格。") { OnlyReads = true, ForOperators = true };
 

@@ -87,6 +87,7 @@ public static class CodesRefusals
     public static readonly Refusal NoPayee = new("codes.no-payee", "平台还没有设置收款账户，请联系平台运营人员设置后再下单；也可以下载码包，自行印制。");
     public static readonly Refusal PrintOrderNotFound = new("codes.print-order-not-found", "没有这个印码订单，请刷新列表。");
     public static readonly Refusal PrintOrderMoved = new("codes.print-order-moved", "这个订单刚刚在别处被处理过，请核对现在的状态。");
+    public static readonly Refusal PrintOrderNotInHand = new("codes.print-order-not-in-hand", "付款核实之后、邮寄之前才能下载订单的码包，请核对订单现在的状态。");
     public static readonly Refusal PrintProcessNeeded = new("codes.print-process-needed", "请选择印码工艺。", nameof(PrintChoice.Process));
     public static readonly Refusal PrintPackagesNeeded = new("codes.print-packages-needed", $"请选择 1 到 {PrintablePackages.Most} 个码包。", nameof(PrintChoice.Packages));
     public static readonly Refusal PackageNotPrintable = new("codes.package-not-printable", "只能选择本企业已完成、有流水码的码包，请返回第一步重新选择。", nameof(PrintChoice.Packages));

@@ -28,6 +28,12 @@ public static class CodesUrls
 
     public static string PrintOrder(long id) => string.Create(CultureInfo.InvariantCulture, $"{PrintOrders}/{id}");
 
+    public static string PrintOrderSheet(long id) => $"{PrintOrder(id)}/sheet.pdf";
+
+    public static string PrintDeskSheet(long id) => $"{PrintDeskOrder(id)}/sheet.pdf";
+
+    public static string PrintDeskText(long id, long package) => string.Create(CultureInfo.InvariantCulture, $"{PrintDeskOrder(id)}/packages/{package}/codes.csv");
+
     public static string PrintDeskOrder(long id) => string.Create(CultureInfo.InvariantCulture, $"{PrintDesk}/{id}");
 
     public static string Package(long id) => string.Create(CultureInfo.InvariantCulture, $"{Packages}/{id}");

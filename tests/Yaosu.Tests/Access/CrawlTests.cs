@@ -171,7 +171,10 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
         Fill("/codes/packages/{Id:long}", package);
         Fill("/codes/packages/{id:long}/codes.csv", package);
         Fill("/codes/print-orders/{Id:long}", order.Id);
+        Fill("/codes/print-orders/{id:long}/sheet.pdf", order.Id);
         Fill("/ops/print-orders/{Id:long}", order.Id, mayOpen: false);
+        Fill("/ops/print-orders/{id:long}/sheet.pdf", order.Id, mayOpen: false);
+        ids["/ops/print-orders/{id:long}/packages/{package:long}/codes.csv"] = new($"/ops/print-orders/{order.Id}/packages/{package}/codes.csv", $"/ops/print-orders/{Nobodys}/packages/{package}/codes.csv", MayOpen: false);
         Fill("/ops/enterprises/{Id:long}", org, mayOpen: false);
         Fill("/ops/joining/{Id:long}", 1, mayOpen: false);
         Fill("/ops/main-accounts/{Id:long}", 1, mayOpen: false);

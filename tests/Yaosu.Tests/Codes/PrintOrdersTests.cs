@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yaosu.Codes;
 using Yaosu.Codes.Merchants;
+using Yaosu.Codes.Packages;
 using Yaosu.Codes.PrintOrders;
 using Yaosu.Orgs.Contracts;
 using Yaosu.Orgs.Enterprises;
@@ -10,6 +11,7 @@ using Yaosu.Platform.Notifications;
 using Yaosu.Platform.Paging;
 using Yaosu.Server;
 using Yaosu.Tests.Orgs;
+using Yaosu.Tests.Platform.Pdf;
 using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Codes;
@@ -154,8 +156,53 @@ public sealed class PrintOrdersTests(TestDatabase database) : IClassFixture<Test
         var order = (await PlaceAsync(await MadeAsync(1))).Value;
         await using var db = database.OpenSystem(_main.OrgId);
         var entry = await db.Set<AuditEntry>().SingleAsync(x => x.ObjectType == nameof(PrintOrder) && x.ObjectId == order.Id);
-        (entry.Action, entry.ObjectName).Should().Be((CodesActions.PrintOrdered.Code, order.Number));
-        entry.Changes.Should().NotContain("示例收货路").And.NotContain("13800000000");
+        (entry.Action, entry.ObjectName, entry.Note, entry.Changes).Should().Be((CodesActions.PrintOrdered.Code, order.Number, "1 个码，3,000.00 元", null));
+    }
+
+    [Fact]
+    public async Task Operators_take_the_codes_of_an_order_while_they_have_it_in_hand_and_the_enterprise_reads_so()
+    {
+        var (package, other) = (await MadeAsync(4), await MadeAsync(1));
+        var order = (await PlaceAsync(package)).Value;
+        (await Take(_operator, package)).Refusal.Should().Be(CodesRefusals.PrintOrderNotInHand, "nobody has paid yet");
+        (await _desk.VerifyAsync(_operator, order.Id, await VersionAsync(order))).IsDone.Should().BeTrue();
+
+        using (var taken = new StreamReader((await Take(_operator, package)).Value.Text))
+            (await taken.ReadToEndAsync()).TrimEnd().Split("\r\n").Skip(1).Select(x => x.Split(',')[2]).Should().HaveCount(4).And.Equal((await _codes.LinesAsync(_main, package)).Select(x => x[2]));
+        await using (var db = database.OpenSystem(_main.OrgId))
+            (await db.Set<AuditEntry>().Where(x => x.Action == CodesActions.PackageDownloaded.Code && x.ObjectId == package).OrderBy(x => x.Sequence).Select(x => x.ActorName).FirstAsync()).Should().Be("平台运营·" + _operator.Name);
+        (await Take(_operator, other)).Refusal.Should().Be(CodesRefusals.PrintOrderNotFound, "it isn't in the order");
+        (await Take(_main, package)).Refusal!.Code.Should().Be("access.denied");
+
+        (await _desk.StartAsync(_operator, order.Id, await VersionAsync(order))).IsDone.Should().BeTrue();
+        (await _desk.ShipAsync(_operator, order.Id, await VersionAsync(order), "示例快递", "SF0002")).IsDone.Should().BeTrue();
+        (await Take(_operator, package)).Refusal.Should().Be(CodesRefusals.PrintOrderNotInHand, "it is printed");
+
+        Task<Outcome<(CodePackage Package, Stream Text)>> Take(Actor actor, long id) => new DownloadOrderedPackage(database.Databases, _codes.Download).OpenAsync(actor, order.Id, id, isBeginning: true);
+    }
+
+    [Fact]
+    public async Task The_sheet_says_what_is_printed_for_how_much_and_where_it_goes()
+    {
+        var order = (await PlaceAsync(await MadeAsync(7, 3))).Value;
+        var about = (await _list.FindAsync(_main, order.Id)).Value;
+        var file = await SheetAsync(about);
+        var text = file.Pages.Should().ContainSingle().Which.Text;
+        file.Title.Should().Be($"印码订单 {order.Number}");
+        text.Should().ContainAll(order.Number, about.Order.OrgName, "刮刮银款", "待付款核实", about.Packages[0].Number, "3,000.84", "演示·收货人", "13800000000", "示例市示例收货路 1 号");
+        (await SheetAsync(about)).Bytes.Should().Equal(file.Bytes);
+
+        var many = about with { Packages = [.. Enumerable.Range(1, PrintablePackages.Most).Select(i => new PrintOrderPackage { OrgId = 1, PackageId = i, Number = $"P{i:0000}", Kind = PackageKind.Single, Outer = 0, Inner = 1, HeldId = null })] };
+        var pages = (await SheetAsync(many)).Pages;
+        pages.Should().HaveCountGreaterThan(2);
+        pages.SelectMany(x => x.Texts).Select(x => x.Text).Where(x => x.Length == 5 && x[0] == 'P').Should().Equal(many.Packages.Select(x => x.Number));
+
+        static async Task<PdfFile> SheetAsync(PrintOrderShown shown)
+        {
+            using var target = new MemoryStream();
+            await PrintOrderSheet.WriteAsync(shown, target, CancellationToken.None);
+            return new(target.ToArray());
+        }
     }
 
     private EnterpriseDesk Operators => new(new(database.Databases));

@@ -27,6 +27,12 @@ public sealed class DownloadPackage(AppDbFactory databases, PackageWriters write
         if (actor.Lacks(CodesPermissions.DownloadPackages) is { } refusal)
             return refusal;
         await using var db = databases.Open(actor);
+        return await OpenAsync(db, id, isBeginning, ct);
+    }
+
+    /// <param name="db">Of the enterprise whose package it is; who asks may have it.</param>
+    internal async Task<Outcome<(CodePackage Package, Stream Text)>> OpenAsync(AppDb db, long id, bool isBeginning, CancellationToken ct)
+    {
         if (await db.Set<CodePackage>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } package)
             return CodesRefusals.PackageNotFound;
         if (package.ReadyAt is null)
@@ -68,18 +74,24 @@ public sealed class DownloadPackage(AppDbFactory databases, PackageWriters write
     {
         if (!request.IsSignedIn)
             return Results.NotFound();
-        var range = http.Request.GetTypedHeaders().Range?.Ranges.FirstOrDefault();
-        var isBeginning = HttpMethods.IsGet(http.Request.Method) && (range?.From ?? 0) == 0;
-        var opened = await downloads.OpenAsync(request.Actor, id, isBeginning, http.RequestAborted);
+        var opened = await downloads.OpenAsync(request.Actor, id, IsBeginning(http.Request), http.RequestAborted);
         if (!opened.TryGet(out var download))
             return opened.Refusal == CodesRefusals.PackageNotFound || request.Actor.Lacks(CodesPermissions.DownloadPackages) is not null
                 ? Results.NotFound()
                 : Results.Text(opened.Refusal!.Text, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
+        return Send(http, download.Package, download.Text);
+    }
+
+    internal static bool IsBeginning(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && (request.GetTypedHeaders().Range?.Ranges.FirstOrDefault()?.From ?? 0) == 0;
+
+    internal static IResult Send(HttpContext http, CodePackage package, Stream text)
+    {
         var headers = http.Response.Headers;
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentDisposition = FileName.ContentDisposition($"码包_{download.Package.Number}.csv");
+        headers.ContentDisposition = FileName.ContentDisposition($"码包_{package.Number}.csv");
         // Its codes never change, so the tag lets a browser go on where a broken download stopped.
-        return Results.Stream(download.Text, SpreadsheetWriter.CsvContentType, entityTag: new EntityTagHeaderValue($"\"{download.Package.Number}\""), enableRangeProcessing: download.Text.CanSeek);
+        return Results.Stream(text, SpreadsheetWriter.CsvContentType, entityTag: new EntityTagHeaderValue($"\"{package.Number}\""), enableRangeProcessing: text.CanSeek);
     }
 }

@@ -11,7 +11,7 @@ internal static class MovePrintOrder
 {
     /// <param name="db">Of the enterprise that ordered: its log keeps the step, its people hear of it.</param>
     /// <param name="version">Of what was looked at.</param>
-    internal static async Task<Outcome> RunAsync(AppDb db, long id, int version, PrintOrderState to, AuditAction action, string? note, Action<PrintOrder> change, CancellationToken ct)
+    internal static async Task<Outcome> RunAsync(AppDb db, long id, int version, PrintOrderState to, AuditAction action, Action<PrintOrder> change, CancellationToken ct)
     {
         if (await db.Set<PrintOrder>().SingleOrDefaultAsync(x => x.Id == id && x.OrgId == db.OrgId, ct) is not { } order)
             return CodesRefusals.PrintOrderNotFound;
@@ -22,7 +22,7 @@ internal static class MovePrintOrder
         if (order.IsOver)
             foreach (var held in await db.Set<PrintOrderPackage>().Where(x => x.OrderId == id).ToListAsync(ct))
                 held.HeldId = null;
-        db.Record(action, order, note);
+        db.Record(action, order);
         if (order.OrderedById != 0 && order.OrderedById != db.Actor.UserId)
             db.Notify(order.OrderedById, $"印码订单{Labels.Of(to)}", TextOf(order), CodesUrls.PrintOrder(id));
         db.Touch(PrintOrderList.Topic);
@@ -56,6 +56,6 @@ public sealed class CancelPrintOrder(AppDbFactory databases)
         if (actor.Lacks(CodesPermissions.OrderPrints) is { } refusal)
             return refusal;
         await using var db = databases.Open(actor);
-        return await MovePrintOrder.RunAsync(db, id, version, PrintOrderState.Cancelled, CodesActions.PrintCancelled, null, _ => { }, ct);
+        return await MovePrintOrder.RunAsync(db, id, version, PrintOrderState.Cancelled, CodesActions.PrintCancelled, _ => { }, ct);
     }
 }

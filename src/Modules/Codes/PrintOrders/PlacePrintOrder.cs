@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yaosu.Orgs.Contracts;
+using Yaosu.Platform.Audit;
 using Yaosu.Platform.Data;
 
 namespace Yaosu.Codes.PrintOrders;
@@ -85,7 +86,8 @@ public sealed partial class PlacePrintOrder(AppDbFactory databases, IOptions<Pri
         db.Add(order);
         foreach (var package in packages)
             db.Add(new PrintOrderPackage { OrgId = db.OrgId, OrderId = order.Id, PackageId = package.Id, Number = package.Number, Kind = package.Kind, Outer = package.Outer, Inner = package.Inner, HeldId = package.Id });
-        db.Record(CodesActions.PrintOrdered, order);
+        // What was ordered stands in the order and never changes; name and address have no business in the log.
+        db.Record(CodesActions.PrintOrdered, new AuditObject(nameof(PrintOrder), order.Id, order.Number), FormattableString.Invariant($"{quote.Outer.Count + quote.Inner.Count:N0} 个码，{quote.Amount / 100m:N2} 元"));
         db.Touch(PrintOrderList.Topic);
         var saved = await db.TrySaveAsync(duplicate: CodesRefusals.PrintNumberTaken, ct: ct);
         return saved.IsDone ? order : saved.Refusal!;

@@ -30,7 +30,7 @@ public sealed class PrintDesk(AppDbFactory databases, ObjectHistory history)
     }
 
     public Task<Outcome> VerifyAsync(Actor actor, long id, int version, CancellationToken ct = default) =>
-        MoveAsync(actor, id, version, PrintOrderState.Paid, CodesActions.PrintPaid, null, order => order.Reason = null, ct);
+        MoveAsync(actor, id, version, PrintOrderState.Paid, CodesActions.PrintPaid, order => order.Reason = null, ct);
 
     /// <summary>The money can't be found; the enterprise reads why.</summary>
     public async Task<Outcome> RejectAsync(Actor actor, long id, int version, string reason, CancellationToken ct = default)
@@ -40,11 +40,11 @@ public sealed class PrintDesk(AppDbFactory databases, ObjectHistory history)
         var why = Clean(reason);
         if (why.Length is 0 or > PrintOrder.ReasonLength)
             return CodesRefusals.PrintReasonWrong;
-        return await MoveAsync(actor, id, version, PrintOrderState.Unpaid, CodesActions.PrintUnpaid, why, order => order.Reason = why, ct);
+        return await MoveAsync(actor, id, version, PrintOrderState.Unpaid, CodesActions.PrintUnpaid, order => order.Reason = why, ct);
     }
 
     public Task<Outcome> StartAsync(Actor actor, long id, int version, CancellationToken ct = default) =>
-        MoveAsync(actor, id, version, PrintOrderState.Printing, CodesActions.PrintStarted, null, _ => { }, ct);
+        MoveAsync(actor, id, version, PrintOrderState.Printing, CodesActions.PrintStarted, _ => { }, ct);
 
     public async Task<Outcome> ShipAsync(Actor actor, long id, int version, string carrier, string tracking, CancellationToken ct = default)
     {
@@ -55,10 +55,10 @@ public sealed class PrintDesk(AppDbFactory databases, ObjectHistory history)
             return CodesRefusals.CarrierWrong;
         if (number.Length is 0 or > PrintOrder.TrackingLength)
             return CodesRefusals.TrackingWrong;
-        return await MoveAsync(actor, id, version, PrintOrderState.Shipped, CodesActions.PrintShipped, null, order => (order.Carrier, order.Tracking) = (by, number), ct);
+        return await MoveAsync(actor, id, version, PrintOrderState.Shipped, CodesActions.PrintShipped, order => (order.Carrier, order.Tracking) = (by, number), ct);
     }
 
-    private async Task<Outcome> MoveAsync(Actor actor, long id, int version, PrintOrderState to, AuditAction action, string? note, Action<PrintOrder> change, CancellationToken ct)
+    private async Task<Outcome> MoveAsync(Actor actor, long id, int version, PrintOrderState to, AuditAction action, Action<PrintOrder> change, CancellationToken ct)
     {
         if (actor.Lacks(CodesPermissions.HandlePrintOrders) is { } refusal)
             return refusal;
@@ -66,11 +66,11 @@ public sealed class PrintDesk(AppDbFactory databases, ObjectHistory history)
         if (await platform.Set<PrintOrder>().Where(x => x.Id == id).Select(x => new { x.OrgId }).SingleOrDefaultAsync(ct) is not { } found)
             return CodesRefusals.PrintOrderNotFound;
         await using var db = databases.Open(For(actor, found.OrgId));
-        return await MovePrintOrder.RunAsync(db, id, version, to, action, note, change, ct);
+        return await MovePrintOrder.RunAsync(db, id, version, to, action, change, ct);
     }
 
     /// <summary>An operator whose right was checked acts on an enterprise: its own log keeps that, under his name.</summary>
-    private static Actor For(Actor actor, long orgId) => Actor.System(orgId, "平台运营·" + actor.Name) with { Address = actor.Address };
+    internal static Actor For(Actor actor, long orgId) => Actor.System(orgId, "平台运营·" + actor.Name) with { Address = actor.Address };
 
     private static string Clean(string text) => StoredText.Clean(text).Trim();
 }

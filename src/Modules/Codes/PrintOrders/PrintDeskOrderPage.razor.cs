@@ -32,6 +32,9 @@ public sealed partial class PrintDeskOrderPage
         return Desk.FindAsync(actor, Id, ct);
     }
 
+    private Func<PrintOrderPackage, string>? TextUrlOf(PrintOrder order) =>
+        _mayHandle && DownloadOrderedPackage.IsInHand(order.State) ? package => CodesUrls.PrintDeskText(order.Id, package.PackageId) : null;
+
     private async Task VerifyAsync(PrintOrder order)
     {
         if (!await Dialogs.ConfirmAsync("付款已核实", $"确认已收到{order.OrgName}的 {Format.Money(order.Amount)} 元。核实后企业不能再取消订单。", "已核实"))

@@ -57,63 +57,45 @@ public sealed class PrintOrder : IAuditSubject, IVersioned
     public required long OrgId { get; init; }
 
     /// <summary>As it was called then; stands as remark in the payment.</summary>
-    [Label("企业")]
     public required string OrgName { get; init; }
 
     /// <summary>One over all enterprises.</summary>
-    [Label("订单号")]
     public required string Number { get; init; }
 
     /// <summary>In China.</summary>
-    [Label("下单日期")]
     public required DateOnly Day { get; init; }
 
     /// <summary>Which of that day.</summary>
-    [Label("当日序号")]
     public required int Sequence { get; init; }
 
-    [Label("印码工艺")]
     public required PrintProcess Process { get; init; }
 
-    [Label("外包装码数量")]
     public required long Outer { get; init; }
 
-    [Label("内包装码数量")]
     public required long Inner { get; init; }
 
     /// <summary>In 分, as all that follow; prices may change, this order's don't.</summary>
-    [Label("外包装码单价（分）")]
     public required long OuterFen { get; init; }
 
     /// <summary>Null: inner codes had a price together.</summary>
-    [Label("内包装码单价（分）")]
     public required long? InnerFen { get; init; }
 
-    [Label("外包装码小计（分）")]
     public required long OuterAmount { get; init; }
 
-    [Label("内包装码小计（分）")]
     public required long InnerAmount { get; init; }
 
-    [Label("金额（分）")]
     public required long Amount { get; init; }
 
-    // Somebody's name, telephone and home have no business in the log.
-    [Label("收货人"), Secret]
     public required string Receiver { get; init; }
 
-    [Label("收货电话"), Secret]
     public required string Phone { get; init; }
 
-    [Label("收货地址"), Secret]
     public required string Address { get; init; }
 
     public required long OrderedById { get; init; }
 
-    [Label("下单人")]
     public required string OrderedBy { get; init; }
 
-    [Label("下单时间")]
     public required DateTime OrderedAt { get; init; }
 
     [Label("印码状态")]

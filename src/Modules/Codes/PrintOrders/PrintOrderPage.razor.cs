@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Live;
@@ -12,7 +13,7 @@ public sealed partial class PrintOrderPage
 
     private DetailPage<Shown>? _page;
     private bool _mayOrder;
-    private bool _mayDownload;
+    private Func<PrintOrderPackage, string>? _textUrl;
 
     [Parameter]
     public long Id { get; set; }
@@ -22,6 +23,9 @@ public sealed partial class PrintOrderPage
 
     [Inject]
     private CancelPrintOrder Cancel { get; set; } = default!;
+
+    [Inject]
+    private IOptions<PrintPayee> Payee { get; set; } = default!;
 
     [Inject]
     private ObjectHistory History { get; set; } = default!;
@@ -47,7 +51,8 @@ public sealed partial class PrintOrderPage
 
     private async Task<Outcome<Shown>> LoadAsync(Actor actor, CancellationToken ct)
     {
-        (_mayOrder, _mayDownload) = (actor.May(CodesPermissions.OrderPrints), actor.May(CodesPermissions.DownloadPackages));
+        _mayOrder = actor.May(CodesPermissions.OrderPrints);
+        _textUrl = actor.May(CodesPermissions.DownloadPackages) ? package => CodesUrls.PackageText(package.PackageId) : null;
         var found = await Orders.FindAsync(actor, Id, ct);
         return found.TryGet(out var about) ? new Shown(about, await History.RunAsync(actor, nameof(PrintOrder), Id, ct)) : found.Refusal!;
     }
