@@ -66,7 +66,7 @@ public sealed class CrawlTests(TestDatabase database) : IClassFixture<TestDataba
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
-        _host = await HostInside.StartAsync(database, _folder, HostInside.FreePort(), ("Jobs:Concurrency", "0"));
+        _host = await HostInside.StartAsync(database, _folder, HostInside.FreePort(), ("Jobs:Concurrency", "0"), ("Codes:ScanUrl", "https://m.example.com"));
     }
 
     public async ValueTask DisposeAsync()

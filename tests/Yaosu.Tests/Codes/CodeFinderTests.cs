@@ -54,11 +54,11 @@ public sealed class CodeFinderTests(TestDatabase database) : IClassFixture<TestD
         await interrupted.Should().ThrowAsync<OperationCanceledException>();
         var code = await _codes.OneAsync(_main, id, 1, 0);
         (await _codes.LookUp.RunAsync(_main, code)).Refusal.Should().Be(CodesRefusals.CodeUnknown);
-        (await new ScannedCodes(database.Databases, _codes.Finder).FindAsync(code)).Should().BeNull();
+        (await new ScannedCodes(database.Databases, _codes.Finder, _codes.OwnFinder).FindAsync(code)).Should().BeNull();
 
         (await _codes.Make.RunAsync(_main, id, (_, _) => { })).IsDone.Should().BeTrue();
         (await _codes.LookUp.RunAsync(_main, code)).Value.PackageId.Should().Be(id);
-        (await new ScannedCodes(database.Databases, _codes.Finder).FindAsync(code)).Should().Be(new ScannedCode(code, _main.OrgId, id, 1));
+        (await new ScannedCodes(database.Databases, _codes.Finder, _codes.OwnFinder).FindAsync(code)).Should().Be(new ScannedCode(code, _main.OrgId, id, 1));
     }
 
     [Fact]

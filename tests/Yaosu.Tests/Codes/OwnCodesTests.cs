@@ -244,7 +244,7 @@ public sealed class OwnCodesTests : IClassFixture<TestDatabase>, IAsyncLifetime
         foreach (var typed in new[] { "Ab\0/01", "Ab/\uD800", "https://a\0b.example.com/0001", "https://\uD800.example.com/0001", Prefix + "\0\0\0\0" })
             (await _codes.LookUp.RunAsync(_main, typed)).IsDone.Should().BeFalse();
         var other = await _codes.MainAsync();
-        (await _codes.LookUp.RunAsync(other, Prefix + "Ab/01?x=1")).Refusal!.Code.Should().Be("codes.unknown");
+        (await _codes.LookUp.RunAsync(other, Prefix + "Ab/01?x=1")).Refusal!.Code.Should().Be("codes.code-not-found");
         (await _codes.LookUp.RunAsync(other, "Ab/01?x=1")).IsDone.Should().BeFalse();
     }
 
@@ -256,10 +256,14 @@ public sealed class OwnCodesTests : IClassFixture<TestDatabase>, IAsyncLifetime
 #pragma warning disable CA1308 // As phones hand it over.
         foreach (var merchant in new[] { _merchant.Code, _merchant.Code.ToLowerInvariant() })
 #pragma warning restore CA1308
-            (await scan.FindAsync(merchant, "Ab/01?x=1")).Should().Match<ScannedCode>(x => x.IsOwn && x.Code == "Ab/01?x=1" && x.Merchant == "云杉自有码" && x.OrgId == _main.OrgId);
+        {
+            var code = (await scan.FindOwnAsync(merchant, "Ab/01?x=1"))!;
+            (code.Code, code.OrgId).Should().Be(("Ab/01?x=1", _main.OrgId));
+            (await scan.TellAsync(code)).Should().Match<ScannedFacts>(x => x.IsOwn && !x.IsGuessable && x.Merchant == "云杉自有码" && x.MerchantCode == _merchant.Code);
+        }
         var other = await _codes.MerchantAsync(_main, "云杉二店", CodeSource.Own);
         foreach (var (merchant, typed) in new[] { (other.Code, "Ab/01?x=1"), (_merchant.Code, "Ab/01"), (_merchant.Code, "ab/01?x=1"), (_merchant.Code, ""), ("", "Ab/01?x=1"), (_merchant.Code, new string('x', 600)), (_merchant.Code, "Ab/\uD800"), ("AB\0\uD800CD", "Ab/01?x=1") })
-            (await scan.FindAsync(merchant, typed)).Should().BeNull();
+            (await scan.FindOwnAsync(merchant, typed)).Should().BeNull();
     }
 
     [Fact]

@@ -15,11 +15,11 @@ namespace Yaosu.Codes.Packages;
 /// <summary>Hands out the codes of a package as text.</summary>
 public sealed class DownloadPackage(AppDbFactory databases, PackageWriters writers)
 {
-    internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods($"{CodesUrls.Packages}/{{id:long}}/codes.csv", [HttpMethods.Get, HttpMethods.Head], AnswerAsync);
-
     // A download that goes on, by whoever began it.
     private static readonly TimeSpan OneDownload = TimeSpan.FromHours(12);
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapMethods($"{CodesUrls.Packages}/{{id:long}}/codes.csv", [HttpMethods.Get, HttpMethods.Head], AnswerAsync);
 
     /// <param name="isBeginning">Whether the file is asked for from its start. What goes on with a download that stands in the audit log isn't recorded again.</param>
     public async Task<Outcome<(CodePackage Package, Stream Text)>> OpenAsync(Actor actor, long id, bool isBeginning, CancellationToken ct = default)
@@ -37,7 +37,7 @@ public sealed class DownloadPackage(AppDbFactory databases, PackageWriters write
             return CodesRefusals.PackageNotFound;
         if (package.ReadyAt is null)
             return CodesRefusals.PackageNotReady;
-        if (actor.ViewingAs is not null)
+        if (db.Actor.ViewingAs is not null)
             return Actor.OnlyViewing;
         var text = await TextAsync(db, package, ct);
         if (isBeginning || !await BegunAsync(db, id, ct))
