@@ -26,7 +26,9 @@ IBenchmark[] benchmarks =
     new SignInTimingBenchmark(),
     new CodeBenchmark(),
     new PackageBenchmark(),
+    new DecodeBenchmark(),
     new LabelsBenchmark(),
+    new ScanPageBenchmark(),
     new PermissionBenchmark(),
     new OrgTreeBenchmark(),
 ];

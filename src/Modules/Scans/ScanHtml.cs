@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Yaosu.Scans;
@@ -32,7 +33,8 @@ public sealed partial class ScanHtml(IServiceProvider services, ILoggerFactory l
 
     private async Task<string> DrawAsync(Dictionary<string, object?> parameters)
     {
-        await using var renderer = new HtmlRenderer(services, logs);
+        await using var scope = services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<ScanPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 

@@ -7,6 +7,9 @@ namespace Yaosu.Platform.Qr;
 /// <summary>A QR code as one SVG picture: a white square with its quiet zone and one path.</summary>
 public static class QrSvg
 {
+    /// <summary>Of a text that is known to fit, as our own addresses are.</summary>
+    public static string Of(string content, string label) => Of(QrMatrix.Of(content) ?? throw new ArgumentException("No QR code holds so much.", nameof(content)), label);
+
     /// <param name="label">What it is, to those who don't see it.</param>
     /// <param name="side">In millimetres, when it is to be printed at a real size; null fills what holds it.</param>
     public static string Of(QrMatrix matrix, string label, double? side = null)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yaosu.Codes.Packages;
 using Yaosu.Demo.Scenes;
 using Yaosu.Orgs;
 using Yaosu.Orgs.Enterprises;
@@ -24,6 +25,14 @@ internal sealed class MeasuredHost(WebApplication app, long maker)
 
     /// <summary>A page without anything, to see what a circuit costs before it shows something.</summary>
     internal const string EmptyPath = "/benchmark/empty";
+
+    /// <summary>Two letters, through all that the host does for every request.</summary>
+    internal const string PlainPath = "/benchmark/plain";
+
+    /// <summary>Addresses of codes that consumers may scan, a line each.</summary>
+    internal const string CodesPath = "/benchmark/codes";
+
+    private const int Codes = 2_000;
 
     internal const string Heap = "heap";
     internal const string Processor = "cpu";
@@ -50,6 +59,8 @@ internal sealed class MeasuredHost(WebApplication app, long maker)
         await database.OpenAsync(CancellationToken.None);
         app.UseYaosu();
         app.MapGet(EmptyPath, () => new RazorComponentResult<EmptyDocument>());
+        app.MapGet(PlainPath, () => "ok").AllowAnonymous();
+        app.MapGet(CodesPath, () => CodesAsync(app)).AllowAnonymous();
 
         await DatabaseMigrator.MigrateAsync(app.Services.GetRequiredService<AppDbFactory>());
         await FirstStart.RunAsync(app.Services, app.Configuration, app.Environment);
@@ -97,6 +108,14 @@ internal sealed class MeasuredHost(WebApplication app, long maker)
         db.Record(OrgsActions.ProfileChanged, new AuditObject(nameof(Org), maker, DrugMakerAtWork.Maker));
         await db.SaveChangesAsync();
         return start;
+    }
+
+    private static async Task<string> CodesAsync(WebApplication app)
+    {
+        var actor = Actor.System(await MakerAsync(app));
+        var largest = (await app.Services.GetRequiredService<PackageList>().RunAsync(actor, new(Kind: PackageKind.TwoLevels), new() { Sort = "total" })).Value.Rows[0];
+        using var text = new StreamReader((await app.Services.GetRequiredService<DownloadPackage>().OpenAsync(actor, largest.Id, isBeginning: true)).Value.Text);
+        return string.Join('\n', (await text.ReadToEndAsync()).TrimEnd().Split("\r\n").Skip(1).Take(Codes).Select(line => new Uri(line.Split(',').Single(cell => cell.StartsWith("http", StringComparison.Ordinal))).AbsolutePath));
     }
 
     private static async Task<long> MakerAsync(WebApplication app)

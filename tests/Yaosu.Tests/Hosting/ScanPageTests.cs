@@ -26,7 +26,7 @@ public sealed class ScanPageTests(TestDatabase database) : IClassFixture<TestDat
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
-        _host = await HostInside.StartAsync(database, _folder, HostInside.FreePort(), ("Codes:ScanUrl", "https://m.example.com"));
+        _host = await HostInside.StartAsync(database, _folder, HostInside.FreePort(), ("Codes:ScanUrl", "https://m.example.com"), ("Jobs:Concurrency", "0"));
         _phone = new() { BaseAddress = _host.Console };
         var world = await OrgsWorld.OpenAsync(database);
         var actor = await world.SignedInAsync(world.MainName);

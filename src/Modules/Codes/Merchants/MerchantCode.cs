@@ -10,7 +10,7 @@ internal sealed class MerchantCode
 {
     public const int Length = 6;
 
-    /// <summary>Without those that are read as another: 0 and O, 1 and I and L, 2 and Z, 5 and S, 8 and B, U and V.</summary>
+    /// <summary>Without those that are read as another: 0 and O, 1 and I and L, 2 and Z, 5 and S, 8 and B; and V, which is read as U.</summary>
     internal const string Characters = "34679ACDEFGHJKMNPQRTUWXY";
 
     private const int Tries = 20;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Platform.Access;
+using Yaosu.Platform.Live;
 using Yaosu.Platform.Paging;
 using Yaosu.Platform.Ui.Kit;
 
@@ -40,6 +41,7 @@ public sealed partial class MerchantsPage
     protected override async Task OnInitializedAsync()
     {
         var actor = await Current.GetAsync();
+        Watch(new LiveTopic(actor.OrgId, MerchantList.Topic));
         _mayManage = actor.May(CodesPermissions.ManageMerchants);
         var actions = new List<RowAction<MerchantRow>>();
         if (actor.May(CodesPermissions.ViewGoods))
@@ -50,6 +52,12 @@ public sealed partial class MerchantsPage
             actions.Add(new("删除", "trash") { Run = DeleteAsync, Danger = true });
         }
         _actions = actions;
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        if (_list is not null)
+            await _list.RefreshAsync();
     }
 
     private Task<Outcome<Page<MerchantRow>>> LoadAsync(ListRequest request, CancellationToken ct) =>

@@ -14,7 +14,7 @@ public sealed partial class PackagesPage
 
     private static readonly IReadOnlyList<ListFilter> Filters =
     [
-        ListFilter.Text("q", "关键字", "记录编号、商户或商品名称"),
+        ListFilter.Text("q", "关键词", "记录编号、商户或商品名称"),
         ListFilter.Choice<PackageKind>("kind", "码类型"),
     ];
 
@@ -30,11 +30,10 @@ public sealed partial class PackagesPage
         new("merchant", "商户名称", row => row.Merchant) { Width = 150 },
         new("goods", "关联商品名称", row => row.Goods ?? "不关联") { Width = 150 },
         new("spec", "关联商品规格", row => row.Spec ?? "") { Width = 120, HiddenByDefault = true },
-        new("kind", "码类型", row => Labels.Of(row.Kind)) { Width = 110 },
-        new("rule", "码规则", row => row.RuleText) { Width = 150 },
-        new("numbered", "流水码", row => row.Numbered ? "有" : "无") { Width = 80 },
-        new("total", "数量", row => Format.Count(row.Total)) { Sortable = true, Align = Align.End, Width = 110 },
-        new("state", "生码进度", row => Labels.Of(row.State)) { Width = 140, Template = PackageCells.State },
+        new("kind", "码类型/规则", row => $"{Labels.Of(row.Kind)}，{row.RuleText}") { Width = 190 },
+        new("numbered", "流水码", row => row.Numbered ? "有" : "无") { Width = 64 },
+        new("total", "数量", row => Format.Count(row.Total)) { Sortable = true, Align = Align.End, Width = 90 },
+        new("state", "生码进度", row => Labels.Of(row.State)) { Width = 100, Template = PackageCells.State },
         new("download", "码包下载", _ => "") { Width = 130, Template = row => _mayDownload ? PackageCells.Download(row) : Nothing },
         new("created", "生码时间", row => ChinaTime.Text(row.CreatedAt)) { Sortable = true, Width = 170 },
         new("by", "生码人", row => row.CreatedBy) { Width = 110 },

@@ -20,7 +20,7 @@ public sealed partial class PrintOrdersPage
         new("by", "下单人", row => row.OrderedBy) { Width = 110, HiddenByDefault = true },
     ];
 
-    private static readonly IReadOnlyList<ListFilter> Filters = [ListFilter.Text("q", "关键字", "订单号或邮寄单号"), ListFilter.Choice<PrintOrderState>("state", "印码状态")];
+    private static readonly IReadOnlyList<ListFilter> Filters = [ListFilter.Text("q", "关键词", "订单号或邮寄单号"), ListFilter.Choice<PrintOrderState>("state", "印码状态")];
 
     private ListPage<PrintOrderRow>? _list;
     private bool _mayOrder;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Files;
+using Yaosu.Platform.Live;
 using Yaosu.Platform.Paging;
 using Yaosu.Platform.Ui.Kit;
 
@@ -50,7 +51,9 @@ public sealed partial class GoodsListPage
 
     protected override async Task OnInitializedAsync()
     {
-        _mayManage = (await Current.GetAsync()).May(CodesPermissions.ManageGoods);
+        var actor = await Current.GetAsync();
+        Watch(new LiveTopic(actor.OrgId, GoodsList.Topic));
+        _mayManage = actor.May(CodesPermissions.ManageGoods);
         _actions = !_mayManage ? [] :
         [
             new("编辑", "edit") { Url = row => CodesUrls.EditGoods(row.Id) },
@@ -58,6 +61,12 @@ public sealed partial class GoodsListPage
             new("恢复使用", "check") { Run = row => RetireAsync(row, false), IsFor = row => row.State == GoodsState.Retired },
             new("删除", "trash") { Run = DeleteAsync, Danger = true },
         ];
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        if (_list is not null)
+            await _list.RefreshAsync();
     }
 
     private Task<Outcome<Page<GoodsRow>>> LoadAsync(ListRequest request, CancellationToken ct) =>

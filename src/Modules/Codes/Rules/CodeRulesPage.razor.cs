@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Exports;
+using Yaosu.Platform.Live;
 using Yaosu.Platform.Paging;
 using Yaosu.Platform.Ui.Kit;
 
@@ -58,7 +59,9 @@ public sealed partial class CodeRulesPage
 
     protected override async Task OnInitializedAsync()
     {
-        _mayManage = (await Current.GetAsync()).May(CodesPermissions.ManageRules);
+        var actor = await Current.GetAsync();
+        Watch(new LiveTopic(actor.OrgId, CodeRuleList.Topic));
+        _mayManage = actor.May(CodesPermissions.ManageRules);
         var look = new RowAction<CodeRuleRow>("查看", "eye") { Url = row => CodesUrls.Rule(row.Id) };
         _actions = !_mayManage ? [look] :
         [
@@ -68,6 +71,12 @@ public sealed partial class CodeRulesPage
             new("生效", "check") { Run = row => EnableAsync(row, true), IsFor = row => row.State == CodeRuleState.Disabled },
             new("删除", "trash") { Run = DeleteAsync, Danger = true },
         ];
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        if (_list is not null)
+            await _list.RefreshAsync();
     }
 
     private Task<Outcome<Page<CodeRuleRow>>> LoadAsync(ListRequest request, CancellationToken ct) => Rules.RunAsync(request.Actor, Read(request.Filters), request.Page, ct);

@@ -23,6 +23,9 @@ public sealed partial class DetailsPage
     private ICurrentActor Current { get; set; } = default!;
 
     [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
     private Dialogs Dialogs { get; set; } = default!;
 
     [Inject]
@@ -55,12 +58,12 @@ public sealed partial class DetailsPage
 
     private async Task<Outcome> KeepAsync(DetailsForm form)
     {
-        var kept = await Edit.SaveDraftAsync(await Current.GetAsync(), DrugId, form.DraftVersion, form.Content);
+        var actor = await Current.GetAsync();
+        var kept = await Edit.SaveDraftAsync(actor, DrugId, form.DraftVersion, form.Content);
         if (!kept.TryGet(out var version))
             return Outcome.Refused(kept.Refusals.ToList());
         form.DraftVersion = version;
-        if ((await Edit.FindAsync(await Current.GetAsync(), DrugId)).TryGet(out var shown))
-            _shown = shown;
+        _shown = _shown! with { DraftVersion = version, IsDraft = true, SavedAt = Time.GetUtcNow().UtcDateTime, SavedBy = actor.Name };
         StateHasChanged();
         return Outcome.Done;
     }

@@ -102,8 +102,10 @@ public sealed class DrugDetails : IOwnedByOrg, IVersioned, IAuditSubject
         Pregnancy = Pregnancy,
         Children = Children,
         Elderly = Elderly,
-        Pictures = [.. Pictures.Select(id => long.Parse(id, CultureInfo.InvariantCulture))],
+        Pictures = Ids(Pictures),
     };
+
+    internal static long[] Ids(IEnumerable<string> pictures) => [.. pictures.Select(id => long.Parse(id, CultureInfo.InvariantCulture))];
 
     internal void Write(DetailsContent content)
     {

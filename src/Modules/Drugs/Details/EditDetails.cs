@@ -7,9 +7,6 @@ namespace Yaosu.Drugs.Details;
 /// <summary>Writes a drug's details: into the draft while one works, and to consumers when they are submitted. Versions that were submitted never change.</summary>
 public sealed class EditDetails(AppDbFactory databases)
 {
-    /// <summary>Followed by the drug's id.</summary>
-    internal const string Topic = "drugs.details";
-
     /// <param name="DraftVersion">Of the draft; -1 while there is none.</param>
     /// <param name="Published">0 while nothing was submitted.</param>
     public sealed record Shown(Drug Drug, DetailsContent Content, int DraftVersion, bool IsDraft, DateTime? SavedAt, string? SavedBy, int Published, IReadOnlyList<VersionLine> Versions);
@@ -81,7 +78,6 @@ public sealed class EditDetails(AppDbFactory databases)
         else
             db.Remove(draft);
         db.Record(DrugsActions.DetailsPublished, version, $"第 {version.Number} 版；改动：{string.Join("、", changes.Select(change => change.Field))}");
-        db.Touch($"{Topic}.{drugId}");
         var saved = await db.TrySaveAsync(DrugsRefusals.DetailsChangedMeanwhile, DrugsRefusals.DetailsChangedMeanwhile, ct: ct);
         return saved.IsDone ? version.Number : saved.Refusal!;
     }
@@ -112,7 +108,6 @@ public sealed class EditDetails(AppDbFactory databases)
             return DrugsRefusals.NoDraft;
         await DetailsFiles.DropAsync(db, draft.Read().Files, await HeldAsync(db, drugId, ct), ct);
         db.Remove(draft);
-        db.Touch($"{Topic}.{drugId}");
         return await db.TrySaveAsync(DrugsRefusals.DetailsChangedMeanwhile, ct: ct);
     }
 
@@ -145,8 +140,9 @@ public sealed class EditDetails(AppDbFactory databases)
     /// <summary>The pictures of the versions that were submitted.</summary>
     private static async Task<IReadOnlyCollection<long>> HeldAsync(AppDb db, long drugId, CancellationToken ct)
     {
-        var versions = await db.Set<DrugDetails>().AsNoTracking().Where(x => x.DrugId == drugId && x.Number != DrugDetails.Draft).ToListAsync(ct);
-        return [.. versions.SelectMany(version => version.Read().Files).Distinct()];
+        // Not the texts: this is asked at every pause in typing.
+        var versions = await db.Set<DrugDetails>().Where(x => x.DrugId == drugId && x.Number != DrugDetails.Draft).Select(x => new { x.ImageFileId, x.Pictures }).ToListAsync(ct);
+        return [.. versions.SelectMany(x => new DetailsContent { ImageFileId = x.ImageFileId, Pictures = DrugDetails.Ids(x.Pictures) }.Files).Distinct()];
     }
 
     /// <summary>What the registry knows already.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Platform.Access;
 using Yaosu.Platform.Exports;
+using Yaosu.Platform.Live;
 using Yaosu.Platform.Paging;
 using Yaosu.Platform.Ui.Kit;
 
@@ -62,7 +63,9 @@ public sealed partial class DrugsPage
 
     protected override async Task OnInitializedAsync()
     {
-        _mayManage = (await Current.GetAsync()).May(DrugsPermissions.Manage);
+        var actor = await Current.GetAsync();
+        Watch(new LiveTopic(actor.OrgId, DrugList.Topic));
+        _mayManage = actor.May(DrugsPermissions.Manage);
         _actions = !_mayManage ? [] :
         [
             new("修改", "edit") { Url = row => DrugsUrls.EditDrug(row.Id) },
@@ -70,6 +73,12 @@ public sealed partial class DrugsPage
             new("恢复使用", "check") { Run = row => RetireAsync(row, false), IsFor = row => row.State == DrugState.Retired },
             new("删除", "trash") { Run = DeleteAsync, Danger = true },
         ];
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        if (_list is not null)
+            await _list.RefreshAsync();
     }
 
     private Task<Outcome<Page<DrugRow>>> LoadAsync(ListRequest request, CancellationToken ct) => Drugs.RunAsync(request.Actor, Read(request.Filters), request.Page, ct);

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Yaosu.Platform.Labels;
 using Yaosu.Platform.Pdf;
-using Yaosu.Tests.Kernel;
+using Yaosu.Tests.Platform.Qr;
 using Yaosu.Tests.Platform.Pdf;
 
 namespace Yaosu.Tests.Platform.Labels;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Yaosu.Platform.Qr;
-using Yaosu.Tests.Kernel;
 
 namespace Yaosu.Tests.Platform.Qr;
 

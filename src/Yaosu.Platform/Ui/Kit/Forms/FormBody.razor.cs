@@ -88,7 +88,7 @@ public partial class FormBody<TModel> : IDisposable
     [Inject]
     private ILogger<FormBody<TModel>> Log { get; set; } = default!;
 
-    private string SummaryTitle => _state.Refusals.Count == 1 ? "还不能保存，请处理下面的问题：" : $"还不能保存，请处理下面 {_state.Refusals.Count} 个问题：";
+    private string SummaryTitle => _state.Refusals.Count == 1 ? "请先处理下面的问题：" : $"请先处理下面 {_state.Refusals.Count} 个问题：";
 
     protected override void OnParametersSet()
     {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Yaosu.Tests.Kernel;
+namespace Yaosu.Tests.Platform.Qr;
 
 /// <summary>Reads the modules of a QR code of level M back, by the standard alone: where everything stands is worked out here anew.</summary>
 internal static class QrReader
