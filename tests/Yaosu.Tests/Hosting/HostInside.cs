@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yaosu.Server;
 using Yaosu.Server.Hosting;
@@ -26,7 +27,7 @@ internal sealed class HostInside : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ProductModules).Assembly.GetName().Name, EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         // As in development: what takes a scoped service out of no scope fails here, too.
-        builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = true);
+        builder.Host.UseServiceProviderFactory(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true }));
         var console = new Uri($"http://127.0.0.1:{port}");
         foreach (var (key, value) in settings.Concat([(ProductDatabase.ProviderKey, "PostgreSql"), (ProductDatabase.ConnectionKey, database.ConnectionString), ("Data:Folder", folder), ("Urls", console.AbsoluteUri.TrimEnd('/'))]))
             builder.Configuration[key] = value;
