@@ -79,6 +79,7 @@ public sealed partial class JourneysTests(RunningConsole console) : ConsoleTest(
         var (role, account) = kind == "mouse" ? ("旅程角色", "lvcheng02") : ("键盘角色", "jianpan02");
         var admin = await OpenAsync("/orgs/roles", OtherOrg);
         await hands.PressAsync(admin.GetByRole(AriaRole.Link, new() { Name = "添加角色" }));
+        await Expect(admin.Heading("添加角色")).ToBeVisibleAsync();
         await hands.WriteAsync(admin.GetByLabel("角色名称"), role);
         await hands.ChooseAsync(admin.GetByRole(AriaRole.Combobox, new() { Name = "数据范围" }), "全部");
         await hands.TickAsync(admin.GetByLabel("查看组织架构"));
@@ -96,6 +97,7 @@ public sealed partial class JourneysTests(RunningConsole console) : ConsoleTest(
             await Expect(admin.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         }
         await hands.PressAsync(admin.GetByRole(AriaRole.Link, new() { Name = "添加员工" }));
+        await Expect(admin.Heading("添加员工")).ToBeVisibleAsync();
         await hands.WriteAsync(admin.GetByLabel("真实姓名"), "演示·旅程员工");
         await hands.WriteAsync(admin.GetByLabel("登录账号"), account);
         await hands.ChooseAsync(admin.GetByLabel("所属机构"), "综合部");

@@ -26,7 +26,7 @@ public sealed class MyAccountTests(RunningConsole console) : ConsoleTest(console
         await SaveAsync(page);
 
         var summary = form.GetByRole(AriaRole.Alert);
-        await Expect(summary).ToContainTextAsync("还不能保存，请处理下面 2 个问题：");
+        await Expect(summary).ToContainTextAsync("请先处理下面 2 个问题：");
         await Expect(form.GetByLabel("手机号")).ToBeFocusedAsync();
         await Expect(form.GetByLabel("手机号")).ToHaveAttributeAsync("aria-invalid", "true");
         await Accessible(page);
