@@ -36,6 +36,9 @@ internal static partial class PageActs
     {
         await Expect(page.Locator("h1").First).ToBeVisibleAsync();
         await Expect(page.Locator("[aria-busy='true']")).ToHaveCountAsync(0);
+        // A list that has just come may still be about to ask for its rows.
+        await page.WaitForTimeoutAsync(100);
+        await Expect(page.Locator("[aria-busy='true']")).ToHaveCountAsync(0);
     }
 
     /// <summary>What reaches past the right edge, unless it scrolls in a box of its own.</summary>
