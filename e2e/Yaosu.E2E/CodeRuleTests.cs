@@ -74,6 +74,26 @@ public sealed class CodeRuleTests(RunningConsole console) : ConsoleTest(console)
     }
 
     [Fact]
+    public async Task Nothing_typed_is_lost_when_the_console_is_far_away()
+    {
+        var browser = await NewBrowserAsync(Main);
+        await browser.PutFarAwayAsync(TimeSpan.FromMilliseconds(300));
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync("/codes/rules/new");
+        await page.SettledAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "企业代码 + 防伪字符" }).ClickAsync();
+        var text = Card(page, 1).GetByLabel("码段内容");
+        await text.PressSequentiallyAsync("ABCDEFGH23", new() { Delay = 130 });
+        await Expect(page.GetByText("已使用长度 26，超出长度 6")).ToBeVisibleAsync();
+        await Expect(text).ToHaveValueAsync("ABCDEFGH23");
+        var length = page.GetByRole(AriaRole.Textbox, new() { Name = "码长度" });
+        await length.FillAsync("");
+        await length.PressSequentiallyAsync("26", new() { Delay = 130 });
+        await Expect(page.GetByText("已使用长度 26，剩余长度 0")).ToBeVisibleAsync();
+        await Expect(length).ToHaveValueAsync("26");
+    }
+
+    [Fact]
     public async Task The_national_code_takes_the_identification_of_a_drug()
     {
         var page = await OpenAsync("/codes/rules/new", Main);

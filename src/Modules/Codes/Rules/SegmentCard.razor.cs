@@ -43,10 +43,17 @@ public sealed partial class SegmentCard
         ? "国家药品追溯码规定的长度"
         : $"{Segment.Alphabet.MinimumGuardLength} 至 {CodeLayout.MostCharacters} 位";
 
-    private Task MethodChosenAsync(ChangeEventArgs e) => Enum.TryParse<SegmentMethod>(e.Value as string, out var method) && Enum.IsDefined(method) ? Change(segment => segment.By(method)) : Task.CompletedTask;
+    private Task MethodChosenAsync(ChangeEventArgs e) => Enum.TryParse<SegmentMethod>(e.Value as string, out var method) && Enum.IsDefined(method) ? ChangeAsync(segment => segment.By(method)) : Task.CompletedTask;
 
     private Task AlphabetChosenAsync(ChangeEventArgs e) =>
-        Enum.TryParse<CodeAlphabet>(e.Value as string, out var alphabet) && Enum.IsDefined(alphabet) ? Change(segment => segment with { Alphabet = alphabet }) : Task.CompletedTask;
+        Enum.TryParse<CodeAlphabet>(e.Value as string, out var alphabet) && Enum.IsDefined(alphabet) ? ChangeAsync(segment => segment with { Alphabet = alphabet }) : Task.CompletedTask;
+
+    private Task ChangeAsync(Func<SegmentDraft, SegmentDraft> change)
+    {
+        // At once: drawn again before the form has handed it down, the card would write its old text over what is being typed.
+        Segment = change(Segment);
+        return Change(change);
+    }
 
     /// <summary>Beside which of its fields a refusal stands.</summary>
     private string? ErrorOf(string part) => Wrong.FirstOrDefault(x => PartOf(x.Code) == part)?.Text;

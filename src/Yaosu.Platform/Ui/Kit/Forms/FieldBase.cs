@@ -77,6 +77,8 @@ public abstract class FieldBase<TValue> : ComponentBase, IDisposable
 
     protected async Task SetAsync(TValue? value)
     {
+        // At once: drawn again before the page has handed it down, the field would write its old value over what is being typed.
+        Value = value;
         await ValueChanged.InvokeAsync(value);
         Form?.Touched(Name);
     }
