@@ -7,17 +7,17 @@ internal static class SlowLink
 {
     public static Task PutFarAwayAsync(this IBrowserContext context, TimeSpan late) => context.RouteWebSocketAsync("**/*", page =>
     {
-        var frames = Channel.CreateUnbounded<(DateTime Due, IWebSocketFrame Frame)>();
+        var frames = Channel.CreateUnbounded<(DateTimeOffset Due, IWebSocketFrame Frame)>();
         var server = page.ConnectToServer();
-        server.OnMessage(frame => frames.Writer.TryWrite((DateTime.UtcNow + late, frame)));
+        server.OnMessage(frame => frames.Writer.TryWrite((TimeProvider.System.GetUtcNow() + late, frame)));
         _ = DeliverAsync(frames.Reader, page);
     });
 
-    private static async Task DeliverAsync(ChannelReader<(DateTime Due, IWebSocketFrame Frame)> frames, IWebSocketRoute page)
+    private static async Task DeliverAsync(ChannelReader<(DateTimeOffset Due, IWebSocketFrame Frame)> frames, IWebSocketRoute page)
     {
         await foreach (var (due, frame) in frames.ReadAllAsync())
         {
-            if (due - DateTime.UtcNow is var wait && wait > TimeSpan.Zero)
+            if (due - TimeProvider.System.GetUtcNow() is var wait && wait > TimeSpan.Zero)
                 await Task.Delay(wait);
             if (frame.Binary is { } bytes)
                 page.Send(bytes);
