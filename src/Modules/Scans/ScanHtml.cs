@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Yaosu.Scans;
 
 /// <summary>Writes the scan page. It is drawn once for an answer: from code to code only the code differs.</summary>
-public sealed partial class ScanHtml(IServiceProvider services, ILoggerFactory logs)
+public sealed partial class ScanHtml(IServiceProvider services, HtmlEncoder encoder, ILoggerFactory logs)
 {
     // Letters alone: they leave every encoder as they went in.
     private const string CodeMark = "YaosuScanPageCode";
@@ -23,7 +23,7 @@ public sealed partial class ScanHtml(IServiceProvider services, ILoggerFactory l
     {
         if (!_drawn.TryGetValue(answer, out var pieces))
             _drawn.AddOrUpdate(answer, pieces = Marks().Split(await DrawAsync(new() { [nameof(ScanPage.Answer)] = answer, [nameof(ScanPage.Code)] = CodeMark, [nameof(ScanPage.Path)] = PathMark })));
-        var (shownCode, shownPath) = (HtmlEncoder.Default.Encode(code), HtmlEncoder.Default.Encode(path));
+        var (shownCode, shownPath) = (encoder.Encode(code), encoder.Encode(path));
         return string.Concat(pieces.Select(x => x switch { CodeMark => shownCode, PathMark => shownPath, _ => x }));
     }
 

@@ -96,21 +96,25 @@ public sealed class FileDraft : IAsyncDisposable
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (_length + buffer.Length > mostBytes)
-                throw new FileRefusedException(whenMore);
-            _length += buffer.Length;
-            _hash.AppendData(buffer.Span);
+            Count(buffer.Span);
             await file.WriteAsync(buffer, cancellationToken);
         }
+
+        // An archive's entry writes its last bytes this way, however it is closed.
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            Count(buffer);
+            file.Write(buffer);
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
         public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
             WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override Task FlushAsync(CancellationToken cancellationToken) => file.FlushAsync(cancellationToken);
 
-        public override void Flush() => throw new NotSupportedException("Await FlushAsync.");
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Await WriteAsync.");
+        public override void Flush() => file.Flush();
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -121,5 +125,13 @@ public sealed class FileDraft : IAsyncDisposable
         internal string Sha256() => Convert.ToHexString(_hash.GetHashAndReset());
 
         internal void End() => _hash.Dispose();
+
+        private void Count(ReadOnlySpan<byte> buffer)
+        {
+            if (_length + buffer.Length > mostBytes)
+                throw new FileRefusedException(whenMore);
+            _length += buffer.Length;
+            _hash.AppendData(buffer);
+        }
     }
 }

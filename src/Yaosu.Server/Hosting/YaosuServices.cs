@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -43,6 +45,8 @@ public static class YaosuServices
         services.AddChecked<ShellOptions>("Shell");
         services.AddSingleton<AuditWords>();
         services.AddSingleton<ObjectHistory>();
+        // Chinese as it is written: as entities a page would be almost three times as long.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestFromBrowser);
         services.AddCascadingAuthenticationState();
         services.AddScoped<RequestActor>();

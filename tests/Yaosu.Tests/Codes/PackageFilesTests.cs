@@ -1,9 +1,12 @@
 using System.IO.Compression;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Yaosu.Codes;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Packages;
 using Yaosu.Platform.Background;
 using Yaosu.Platform.Exports;
+using Yaosu.Platform.Files;
 using Yaosu.Platform.Jobs;
 using Yaosu.Tests.Platform.Pdf;
 using Yaosu.Tests.Support;
@@ -13,6 +16,8 @@ namespace Yaosu.Tests.Codes;
 public sealed class PackageFilesTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private readonly CodesWorld _codes = new(database, Keys.Of(database));
+    private readonly string _folder = HostProcess.NewDataFolder();
+    private FileStore _files = null!;
     private Actor _main = null!;
     private Merchant _merchant = null!;
 
@@ -20,9 +25,14 @@ public sealed class PackageFilesTests(TestDatabase database) : IClassFixture<Tes
     {
         _main = await _codes.MainAsync();
         _merchant = await _codes.MerchantAsync(_main, "云杉旗舰店");
+        _files = new FileStore(database.Databases, new([ExportFiles.Purpose]), Options.Create(new FileStoreOptions { Folder = _folder }), NullLogger<FileStore>.Instance);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        HostProcess.Remove(_folder);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Zipped_text_is_the_text()
@@ -75,9 +85,15 @@ public sealed class PackageFilesTests(TestDatabase database) : IClassFixture<Tes
     private async Task<byte[]> WriteAsync(long package, PackageFileKind kind)
     {
         await using var db = database.Databases.Open(_main);
-        using var target = new MemoryStream();
+        // Into a file as the download centre begins it: a memory takes what such a file may not.
+        await using var draft = (await _files.BeginAsync(_main, ExportFiles.Purpose, "x.zip", announced: null, CancellationToken.None)).Value;
         var wanted = new ExportArguments(PackageFiles.ExportCode, StoredJson.Write(new PackageFile(package, "P", kind)), [], ExportFormat.Zip, "x.zip");
-        await new PackageFiles(_codes.Download, _codes.Writers).WriteAsync(db, wanted, target, (_, _) => { }, CancellationToken.None);
-        return target.ToArray();
+        await new PackageFiles(_codes.Download, _codes.Writers).WriteAsync(db, wanted, draft.Bytes, (_, _) => { }, CancellationToken.None);
+        await draft.SettleAsync(CancellationToken.None);
+        await db.InTransactionAsync(() => draft.StoreAsync(db, "application/zip", CancellationToken.None));
+        await using var bytes = _files.TryOpen((await _files.FindAsync(_main, draft.Id))!)!;
+        using var whole = new MemoryStream();
+        await bytes.CopyToAsync(whole);
+        return whole.ToArray();
     }
 }

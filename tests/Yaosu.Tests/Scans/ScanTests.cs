@@ -84,6 +84,28 @@ public sealed class ScanTests(TestDatabase database) : IClassFixture<TestDatabas
     }
 
     [Fact]
+    public async Task A_hundred_thousand_wrong_codes_are_never_called_real()
+    {
+        var rule = (await new SaveCodeRule(database.Databases).RunAsync(_main, null, 0, new("前缀加防伪", _merchant.Id, 24, [new CodeSegment.FixedText("前缀", "YS24"), new CodeSegment.Guard("防伪", CodeAlphabet.Mixed, 20)]))).Value;
+        var real = new List<string>();
+        foreach (var wanted in new CodesWanted[] { new CodesWanted.Quick(CodeAlphabet.Digits, 20), new CodesWanted.Quick(CodeAlphabet.Letters, 20), new CodesWanted.Quick(CodeAlphabet.Mixed, 16), new CodesWanted.Custom([rule]) })
+            real.AddRange((await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 50) with { Codes = wanted }))).Skip(1).Select(line => line[2]));
+        var (scan, known) = (Scan, real.ToHashSet(StringComparer.Ordinal));
+        foreach (var code in real)
+            (await scan.FindAsync(_merchant.Code, code)).Should().NotBeNull();
+        var calledReal = new System.Collections.Concurrent.ConcurrentBag<string>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 100_000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        {
+            var typed = Wrong(new Random(i), real[i % real.Count], i % 5);
+            if (TypedCode.Clean(typed) is { } code && known.Contains(code))
+                return;
+            if (await scan.FindAsync(_merchant.Code, typed) is not null)
+                calledReal.Add(typed);
+        });
+        calledReal.Should().BeEmpty();
+    }
+
+    [Fact]
     public void Whoever_tries_codes_is_slowed_down_for_the_rest_of_the_minute()
     {
         var unknown = new UnknownCodes(database.Time);
@@ -99,4 +121,14 @@ public sealed class ScanTests(TestDatabase database) : IClassFixture<TestDatabas
     }
 
     private async Task<string> CodeAsync(PackageFacts wanted) => (await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, wanted)))[^1][2];
+
+    /// <summary>Noise of every kind, and real codes with one thing wrong.</summary>
+    private static string Wrong(Random random, string code, int kind) => kind switch
+    {
+        0 => new([.. Enumerable.Range(0, random.Next(0, 60)).Select(_ => (char)random.Next(1, 0xFFFF))]),
+        1 => new([.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => (char)('0' + random.Next(10)))]),
+        2 => random.Next(code.Length) is var at && char.IsAsciiDigit(code[at]) ? $"{code[..at]}{(char)('0' + ((code[at] - '0' + random.Next(1, 10)) % 10))}{code[(at + 1)..]}" : code[..at] + code[(at + 1)..],
+        3 => random.Next(code.Length) is var cut ? code[cut..] + code[..cut] : code,
+        _ => code + "'\"<>%;\0\u202E🎉"[random.Next(10)],
+    };
 }

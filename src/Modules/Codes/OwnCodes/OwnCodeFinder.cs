@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Numbers;
@@ -10,6 +11,9 @@ namespace Yaosu.Codes.OwnCodes;
 public sealed class OwnCodeFinder(AppDbFactory databases)
 {
     private const int LongestTyped = 512;
+    private const int MostOwners = 20_000;
+
+    private readonly ConcurrentDictionary<string, Owner> _owners = new(StringComparer.Ordinal);
 
     /// <summary>In the actor's enterprise alone; a bare code may be one of several merchants.</summary>
     /// <param name="typed">A whole address, or what stands after a prefix.</param>
@@ -31,9 +35,22 @@ public sealed class OwnCodeFinder(AppDbFactory databases)
     {
         if (OwnAddress.WhatIsWrong(text) is not null || merchantCode.Length != MerchantCode.Length || !merchantCode.All(char.IsAsciiLetterOrDigit))
             return null;
-        var code = merchantCode.ToUpperInvariant();
+        return await OwnerAsync(merchantCode.ToUpperInvariant(), ct) is { PrintsItself: true } owner ? await FindAsync(owner.OrgId, owner.MerchantId, prefix: null, text, ct) : null;
+    }
+
+    /// <summary>A merchant's code is never given again and where its codes come from never changes, so what was asked once stays true.</summary>
+    private async Task<Owner?> OwnerAsync(string merchantCode, CancellationToken ct)
+    {
+        if (_owners.TryGetValue(merchantCode, out var known))
+            return known;
         await using var platform = databases.OpenPlatform();
-        return await platform.Set<MerchantCode>().AsNoTracking().SingleOrDefaultAsync(x => x.Code == code, ct) is { } owner ? await FindAsync(owner.OrgId, owner.MerchantId, prefix: null, text, ct) : null;
+        if (await platform.Set<MerchantCode>().AsNoTracking().SingleOrDefaultAsync(x => x.Code == merchantCode, ct) is not { } code)
+            return null;
+        await using var db = databases.Open(Actor.System(code.OrgId));
+        var owner = new Owner(code.OrgId, code.MerchantId, await db.Set<Merchant>().AnyAsync(x => x.Id == code.MerchantId && x.Source == CodeSource.Own, ct));
+        if (_owners.Count >= MostOwners)
+            _owners.Clear();
+        return _owners[merchantCode] = owner;
     }
 
     private async Task<PrefixClaim?> ClaimOfAsync(string host, string address, CancellationToken ct)
@@ -58,4 +75,6 @@ public sealed class OwnCodeFinder(AppDbFactory databases)
         var found = await codes.OrderBy(x => x.Id).FirstOrDefaultAsync(ct);
         return found is null ? null : (new(orgId, found.PackageId, 1, found.Serial), found.Text);
     }
+
+    private sealed record Owner(long OrgId, long MerchantId, bool PrintsItself);
 }
