@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using Yaosu.E2E.Browser;
 
 namespace Yaosu.E2E;
@@ -36,6 +38,23 @@ public sealed class PackageTests(RunningConsole console) : ConsoleTest(console)
         var lines = (await File.ReadAllTextAsync(await download.PathAsync(), Encoding.UTF8)).TrimEnd().Split("\r\n");
         lines.Should().HaveCount(1 + 20 + 200 + 2000);
         var (carton, inner) = (lines[25].Split(','), lines[^1].Split(','));
+
+        foreach (var kind in new[] { "文字码包（ZIP）", "图片码包（SVG）", "图片码包（PNG）", "标签（PDF）" })
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = kind }).ClickAsync();
+            await Expect(page.GetByText("正在生成，完成后会通知您").First).ToBeVisibleAsync();
+        }
+        var downloads = await page.Context.NewPageAsync();
+        await downloads.GotoAsync("/my/downloads");
+        foreach (var (kind, entries) in new[] { ("文字码包（ZIP）", 1), ("图片码包（SVG）", 2220), ("图片码包（PNG）", 2220), ("标签（PDF）", 3) })
+        {
+            var link = downloads.GetByRole(AriaRole.Link, new() { NameRegex = new($"下载.*{Regex.Escape(kind)}") }).First;
+            await Expect(link).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            var file = await downloads.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+            using var zip = ZipFile.OpenRead(await file.PathAsync());
+            zip.Entries.Should().HaveCount(entries);
+        }
+        await downloads.CloseAsync();
 
         await page.GotoAsync("/codes/query");
         await page.SettledAsync();
