@@ -4,12 +4,12 @@ using System.Text;
 namespace Yaosu;
 
 /// <summary>What people type or paste where a number is wanted: full-width signs, blanks between groups, marks that nobody sees.</summary>
-internal static class TypedText
+public static class TypedText
 {
     private const int Longest = 200;
 
     /// <summary>Half-width, without blanks and invisible marks. What is far longer than any number is cut: it is no number either way.</summary>
-    internal static string Plain(string? typed)
+    public static string Plain(string? typed)
     {
         var plain = new StringBuilder();
         foreach (var c in typed.AsSpan(0, Math.Min(typed?.Length ?? 0, Longest)))

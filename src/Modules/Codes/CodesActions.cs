@@ -23,6 +23,7 @@ public static class CodesActions
     public static readonly AuditAction PackageDiscarded = new("codes.package-discarded", "放弃生码");
     public static readonly AuditAction PackageDownloaded = new("codes.package-downloaded", "下载文字码包");
     public static readonly AuditAction PrintPricesSet = new("codes.print-prices-set", "设置印码价格");
+    public static readonly AuditAction PrintPricesWithdrawn = new("codes.print-prices-withdrawn", "撤回印码价格");
     public static readonly AuditAction PrintOrdered = new("codes.print-ordered", "提交印码订单");
     public static readonly AuditAction PrintCancelled = new("codes.print-cancelled", "取消印码订单");
     public static readonly AuditAction PrintPaid = new("codes.print-paid", "印码订单付款已核实");
@@ -37,7 +38,7 @@ public static class CodesActions
         MerchantAdded, MerchantChanged, MerchantDeleted,
         GoodsAdded, GoodsChanged, GoodsRetired, GoodsResumed, GoodsDeleted,
         RuleAdded, RuleChanged, RuleEnabled, RuleDisabled, RuleDeleted,
-        PrintPricesSet, PrintOrdered, PrintCancelled, PrintPaid, PrintUnpaid, PrintStarted, PrintShipped,
+        PrintPricesSet, PrintPricesWithdrawn, PrintOrdered, PrintCancelled, PrintPaid, PrintUnpaid, PrintStarted, PrintShipped,
         PackageRequested, PackageReady, PackageDiscarded, PackageDownloaded,
         OwnCodesUploaded, OwnCodesDeleted,
     ];

@@ -96,9 +96,12 @@ public static class CodesRefusals
     public static readonly Refusal ReceiverPhoneWrong = new("codes.receiver-phone-wrong", "电话应为手机号，或带区号的固定电话，例如 010-12345678，请修改。", nameof(PrintReceiver.Phone));
     public static readonly Refusal PrintReasonWrong = new("codes.print-reason-wrong", $"请填写原因，不超过 {PrintOrder.ReasonLength} 个字。", nameof(UnpaidForm.Reason));
     public static readonly Refusal CarrierWrong = new("codes.carrier-wrong", $"请填写快递公司，不超过 {PrintOrder.CarrierLength} 个字。", nameof(ShipForm.Carrier));
-    public static readonly Refusal TrackingWrong = new("codes.tracking-wrong", $"请填写邮寄单号，不超过 {PrintOrder.TrackingLength} 个字。", nameof(ShipForm.Tracking));
+    public static readonly Refusal TrackingWrong = new("codes.tracking-wrong", $"请填写邮寄单号：字母、数字和连字符，不超过 {PrintOrder.TrackingLength} 个。", nameof(ShipForm.Tracking));
     public static readonly Refusal PricesTooEarly = new("codes.prices-too-early", "生效日期最早为明天，请重新选择。", nameof(PrintPricesForm.From));
     public static readonly Refusal PricesTaken = new("codes.prices-taken", "这一天已经设置过印码价格，请换一个生效日期。", nameof(PrintPricesForm.From));
+    public static readonly Refusal PricesGone = new("codes.prices-gone", "这份价格已经撤回，请刷新页面。");
+    public static readonly Refusal PricesInForce = new("codes.prices-in-force", "这份价格已经生效，不能撤回；可以设置新的价格。");
+    public static readonly Refusal PricesRise = new("codes.prices-rise", "请修改单价，或保存时确认。", nameof(PrintPricesForm.Tiers));
     public static readonly Refusal TiersWrong = new("codes.tiers-wrong", $"请填写 1 到 {PrintPriceList.MostTiers} 档，起始数量从小到大。", nameof(PrintPricesForm.Tiers));
 
     public static Refusal PackageInOrder(string package, string order) => new("codes.package-in-order", $"码包 {package} 已在未完成的印码订单 {order} 中，请取消选择，或等那个订单完成。", nameof(PrintChoice.Packages));

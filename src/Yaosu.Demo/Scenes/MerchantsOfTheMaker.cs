@@ -23,7 +23,7 @@ internal static class MerchantsOfTheMaker
         await GoodsAsync(then, actor, new("云杉维生素C咀嚼片", own, null, [], "60片/瓶", "营养补充食品，不是药品；2025 年以前的包材印有企业自有码。"), ct);
 
         await RuleAsync(then, actor, new("云杉标准码", shop, 24, [new CodeSegment.FixedText("企业代码", "YS01"), new CodeSegment.Guard("防伪字符", CodeAlphabet.Digits, 20)]), ct);
-        await RuleAsync(then, actor, new("厄贝沙坦片国家追溯码", shop, 20, [.. CodeLayout.National("8000001").Value.Segments]), ct);
+        await RuleAsync(then, actor, new("厄贝沙坦片国家追溯码", shop, 20, [.. CodeLayout.National("8999001").Value.Segments]), ct);
         await RuleAsync(then, actor, new("装箱流水码", shop, 20, [new CodeSegment.FixedText("仓库代码", "CK07"), new CodeSegment.Date("装箱日期"), new CodeSegment.Counter("流水号", 1, 99_999_999, 8)]), ct);
         var first = await RuleAsync(then, actor, new("健康馆试用码", healthShop, 32, [new CodeSegment.Date("生码日期"), new CodeSegment.Timestamp("生码时刻"), new CodeSegment.Guard("防伪字符", CodeAlphabet.Letters, 14)]), ct);
         if (await new EnableCodeRule(then).RunAsync(actor, first, enabled: false, ct) is { IsDone: false } refused)

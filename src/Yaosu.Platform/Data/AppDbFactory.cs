@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
 using Yaosu.Platform.Live;
@@ -20,6 +21,8 @@ public sealed class AppDbFactory
         engine.Configure(builder);
         builder.AddInterceptors(new OrgGuard(), new VersionBump());
         builder.ReplaceService<IModelCacheKeyFactory, ModelOfModules>();
+        // What fails is thrown, and said by whoever can't go on. That a name is taken or a drug still used is everyday, and known only by trying.
+        builder.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
         if (logs is not null)
             builder.UseLoggerFactory(logs);
         more?.Invoke(builder);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Query;
 using Yaosu.Platform.Background;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Live;
+using Yaosu.Platform.Notifications;
 
 namespace Yaosu.Platform.Jobs;
 
@@ -74,11 +75,11 @@ internal sealed class JobRun(Job job, string owner, AppDbFactory databases, ILiv
             .SetProperty(x => x.ResultJson, ResultJson)
             .SetProperty(x => x.Error, (string?)null)
             .SetProperty(x => x.ErrorTraceId, (string?)null),
-        isOver: true, due: null, ct);
+        isOver: true, due: null, failure: null, ct);
 
     internal Task<bool> RefuseAsync(Refusal refusal, CancellationToken ct) => EndAsync(
         set => set.SetProperty(x => x.State, JobState.Failed).SetProperty(x => x.Error, StoredText.Cut(refusal.Text, 1000)).SetProperty(x => x.ErrorTraceId, (string?)null),
-        isOver: true, due: null, ct);
+        isOver: true, due: null, StoredText.Cut(refusal.Text, 1000), ct);
 
     internal Task<bool> FailAsync(string? traceId, CancellationToken ct)
     {
@@ -91,13 +92,13 @@ internal sealed class JobRun(Job job, string owner, AppDbFactory databases, ILiv
                 .SetProperty(x => x.Crashes, 0)
                 .SetProperty(x => x.Error, error)
                 .SetProperty(x => x.ErrorTraceId, traceId),
-            gaveUp, gaveUp ? null : Now + options.RetryAfter(tries), ct);
+            gaveUp, gaveUp ? null : Now + options.RetryAfter(tries), gaveUp ? error : null, ct);
     }
 
     /// <summary>Hands the job to another node at once; not a try.</summary>
     internal async Task<bool> ReleaseAsync(CancellationToken ct)
     {
-        var released = await EndAsync(set => set.SetProperty(x => x.State, JobState.Waiting), isOver: false, due: Now, ct);
+        var released = await EndAsync(set => set.SetProperty(x => x.State, JobState.Waiting), isOver: false, due: Now, failure: null, ct);
         live.Changed(JobTopics.Waiting);
         return released;
     }
@@ -110,14 +111,23 @@ internal sealed class JobRun(Job job, string owner, AppDbFactory databases, ILiv
 
     private DateTime Now => databases.Time.UtcNow();
 
-    private async Task<bool> EndAsync(Action<UpdateSettersBuilder<Job>> how, bool isOver, DateTime? due, CancellationToken ct)
+    /// <param name="failure">Why it is over without a result; whoever asked for it is told.</param>
+    private async Task<bool> EndAsync(Action<UpdateSettersBuilder<Job>> how, bool isOver, DateTime? due, string? failure, CancellationToken ct)
     {
         await using var db = Open();
         DateTime? finished = isOver ? Now : null;
-        var ours = await WriteAsync(db, set =>
+        var ours = false;
+        await db.InTransactionAsync(async () =>
         {
-            how(set);
-            set.SetProperty(x => x.LeaseOwner, (string?)null).SetProperty(x => x.DueAt, due).SetProperty(x => x.FinishedAt, finished);
+            ours = await WriteAsync(db, set =>
+            {
+                how(set);
+                set.SetProperty(x => x.LeaseOwner, (string?)null).SetProperty(x => x.DueAt, due).SetProperty(x => x.FinishedAt, finished);
+            }, ct);
+            if (!ours || failure is null || job.CreatedById == 0)
+                return;
+            db.Notify(job.CreatedById, "任务没有完成", $"“{job.Title}”没有完成：{failure}", null);
+            await db.SaveChangesAsync(ct);
         }, ct);
         Tell();
         return ours;

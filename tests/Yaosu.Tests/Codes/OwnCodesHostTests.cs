@@ -107,7 +107,7 @@ public sealed class OwnCodesHostTests(TestDatabase database) : IClassFixture<Tes
         foreach (var path in new[] { "AB/01?x=1&y=2", "AB%2F01%3Fx=1%26y=2", "plain-1", "plain-1?utm=news" })
         {
             var page = WebUtility.HtmlDecode(await phone.GetStringAsync($"/c/{_merchant.Code}/{path}"));
-            page.Should().Contain("这是真实的追溯码", path).And.Contain("赋码，并在药溯平台登记");
+            page.Should().NotContain("这是真实的追溯码").And.Contain("这个码已由企业登记", path).And.Contain("赋码，并在药溯平台登记");
         }
         foreach (var path in new[] { "AB/01", "ab/01?x=1&y=2", "PLAIN-1", "", "AB/01?x=1" })
             (WebUtility.HtmlDecode(await phone.GetStringAsync($"/c/{_merchant.Code}/{path}"))).Should().Contain("没有查到这个码", path);

@@ -43,6 +43,26 @@ public sealed class PrintPricesTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task Prices_may_be_withdrawn_until_their_day()
+    {
+        var operators = await OperatorAsync();
+        var day = ChinaTime.Today(database.Time).AddDays(60);
+        (await _prices.RunAsync(operators, Wanted(day))).IsDone.Should().BeTrue();
+        (await _prices.WithdrawAsync(operators, day)).IsDone.Should().BeTrue();
+        (await _prices.WithdrawAsync(operators, day)).Refusal.Should().Be(CodesRefusals.PricesGone);
+        (await _prices.ListAsync(operators)).Value.Lists.Should().NotContain(x => x.From == day);
+        (await _prices.WithdrawAsync(operators, new(2020, 1, 1))).Refusal.Should().Be(CodesRefusals.PricesInForce);
+        await using var db = database.OpenSystem(operators.OrgId);
+        (await db.Set<AuditEntry>().Where(x => x.Action == CodesActions.PrintPricesWithdrawn.Code).SingleAsync()).ObjectName.Should().Be($"{day:yyyy-MM-dd}");
+    }
+
+    [Theory]
+    [InlineData(null, "20000 0.13", "500000 0.08")]
+    [InlineData(500_000L, "20000 0.13", "500000 0.14")]
+    [InlineData(null, "nonsense")]
+    public void A_price_that_rises_with_the_number_is_asked_about(long? from, params string[] tiers) => SetPrintPrices.RisesAt(tiers).Should().Be(from);
+
+    [Fact]
     public async Task Nothing_is_free_of_charge()
     {
         var outcome = await _prices.RunAsync(await OperatorAsync(), Wanted(ChinaTime.Today(database.Time).AddDays(2)) with { Outer = 0, Flat = -1 });
@@ -56,6 +76,7 @@ public sealed class PrintPricesTests(TestDatabase database) : IClassFixture<Test
         var main = await world.SignedInAsync(world.MainName);
         (await _prices.RunAsync(main, Wanted(ChinaTime.Today(database.Time).AddDays(3)))).Refusal!.Code.Should().Be("access.denied");
         (await _prices.ListAsync(main)).Refusal!.Code.Should().Be("access.denied");
+        (await _prices.WithdrawAsync(main, new(2020, 1, 1))).Refusal!.Code.Should().Be("access.denied");
     }
 
     private static PrintPricesWanted Wanted(DateOnly from) => new(from, 15, 200_000, ["20000 0.13", "  500000   0.08 ", ""]);

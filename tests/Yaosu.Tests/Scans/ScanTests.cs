@@ -14,92 +14,80 @@ using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Scans;
 
-public sealed class ScanTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+public sealed class ScanTests(TestDatabase database) : CodesTest(database)
 {
-    private readonly CodesWorld _codes = new(database, Keys.Of(database));
-    private Actor _main = null!;
-    private Merchant _merchant = null!;
-
-    private ScanCode Scan => new(new ScannedCodes(database.Databases, _codes.Finder, _codes.OwnFinder), new OrgNames(database.Databases), new DrugCards(database.Databases), database.Time);
-
-    public async ValueTask InitializeAsync()
-    {
-        _main = await _codes.MainAsync();
-        _merchant = await _codes.MerchantAsync(_main, "云杉旗舰店");
-    }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    private ScanCode Scan => new(new ScannedCodes(Database.Databases, World.Finder, World.OwnFinder), new OrgNames(Database.Databases), new DrugCards(Database.Databases), Database.Time);
 
     [Fact]
     public async Task A_code_says_whose_it_is_and_which_drug()
     {
-        var drug = (await new SaveDrug(database.Databases).RunAsync(_main, null, 0, DrugsWorld.Sartan())).Value;
-        var goods = (await new SaveGoods(database.Databases).RunAsync(_main, null, 0, new("示例沙坦片", _merchant.Id, drug, [], null, null))).Value;
-        var code = await CodeAsync(CodesWorld.Digits(_merchant.Id, 2, 5) with { GoodsId = goods });
-        var answer = (await Scan.FindAsync(_merchant.Code, code))!.Value.Answer;
+        var drug = (await new SaveDrug(Database.Databases).RunAsync(Main, null, 0, DrugsWorld.Sartan())).Value;
+        var goods = (await new SaveGoods(Database.Databases).RunAsync(Main, null, 0, new("示例沙坦片", Merchant.Id, drug, [], null, null))).Value;
+        var code = await CodeAsync(CodesWorld.Digits(Merchant.Id, 2, 5) with { GoodsId = goods });
+        var answer = (await Scan.FindAsync(Merchant.Code, code))!.Value.Answer;
         (answer.Code.Merchant, answer.Code.LevelName, answer.Code.Goods, answer.Drug!.GenericName).Should().Be(("云杉旗舰店", "内包装", "示例沙坦片", "示例沙坦片"));
         answer.Enterprise.Should().NotBeEmpty();
         answer.Drug.Chapters.Should().BeEmpty("nothing is submitted yet");
 #pragma warning disable CA1308 // As phones hand it over.
-        (await Scan.FindAsync(_merchant.Code.ToLowerInvariant(), $" {code[..5]} {code[5..]}")).Should().NotBeNull();
+        (await Scan.FindAsync(Merchant.Code.ToLowerInvariant(), $" {code[..5]} {code[5..]}")).Should().NotBeNull();
 #pragma warning restore CA1308
     }
 
     [Fact]
     public async Task Codes_of_no_goods_are_real_all_the_same()
     {
-        var answer = (await Scan.FindAsync(_merchant.Code, await CodeAsync(CodesWorld.Digits(_merchant.Id, 2))))!.Value.Answer;
+        var answer = (await Scan.FindAsync(Merchant.Code, await CodeAsync(CodesWorld.Digits(Merchant.Id, 2))))!.Value.Answer;
         answer.Should().Match<ScanAnswer>(x => x.Drug == null && x.Code.Goods == null && x.Code.LevelName == null && !x.Code.IsGuessable);
     }
 
     [Fact]
     public async Task Codes_that_anybody_could_write_are_never_called_real()
     {
-        var rule = (await new SaveCodeRule(database.Databases).RunAsync(_main, null, 0, new("只有自增数", _merchant.Id, 16, [new CodeSegment.FixedText("前缀", "YSSCAN"), new CodeSegment.Counter("序号", 1, 99, 10)]))).Value;
-        var code = await CodeAsync(CodesWorld.Digits(_merchant.Id, 2) with { Codes = new CodesWanted.Custom([rule]) });
-        (await Scan.FindAsync(_merchant.Code, code))!.Value.Answer.Code.IsGuessable.Should().BeTrue();
+        var rule = (await new SaveCodeRule(Database.Databases).RunAsync(Main, null, 0, new("只有自增数", Merchant.Id, 16, [new CodeSegment.FixedText("前缀", "YSSCAN"), new CodeSegment.Counter("序号", 1, 99, 10)]))).Value;
+        var code = await CodeAsync(CodesWorld.Digits(Merchant.Id, 2) with { Codes = new CodesWanted.Custom([rule]) });
+        (await Scan.FindAsync(Merchant.Code, code))!.Value.Answer.Code.IsGuessable.Should().BeTrue();
     }
 
     [Fact]
     public async Task What_is_changed_is_seen_a_second_later()
     {
-        var goods = (await new SaveGoods(database.Databases).RunAsync(_main, null, 0, new("示例片", _merchant.Id, null, [], null, null))).Value;
-        var code = await CodeAsync(CodesWorld.Digits(_merchant.Id, 2) with { GoodsId = goods });
+        var goods = (await new SaveGoods(Database.Databases).RunAsync(Main, null, 0, new("示例片", Merchant.Id, null, [], null, null))).Value;
+        var code = await CodeAsync(CodesWorld.Digits(Merchant.Id, 2) with { GoodsId = goods });
         var scan = Scan;
-        (await scan.FindAsync(_merchant.Code, code))!.Value.Answer.Code.Spec.Should().BeNull();
-        var version = (await new GoodsList(database.Databases).FindAsync(_main, goods)).Value.Goods.Version;
-        (await new SaveGoods(database.Databases).RunAsync(_main, goods, version, new("示例片", _merchant.Id, null, [], "7片", null))).IsDone.Should().BeTrue();
-        (await scan.FindAsync(_merchant.Code, code))!.Value.Answer.Code.Spec.Should().BeNull("the answer is kept for a moment");
-        database.Time.Advance(TimeSpan.FromSeconds(1));
-        (await scan.FindAsync(_merchant.Code, code))!.Value.Answer.Code.Spec.Should().Be("7片");
+        (await scan.FindAsync(Merchant.Code, code))!.Value.Answer.Code.Spec.Should().BeNull();
+        var version = (await new GoodsList(Database.Databases).FindAsync(Main, goods)).Value.Goods.Version;
+        (await new SaveGoods(Database.Databases).RunAsync(Main, goods, version, new("示例片", Merchant.Id, null, [], "7片", null))).IsDone.Should().BeTrue();
+        (await scan.FindAsync(Merchant.Code, code))!.Value.Answer.Code.Spec.Should().BeNull("the answer is kept for a moment");
+        Database.Time.Advance(TimeSpan.FromSeconds(1));
+        (await scan.FindAsync(Merchant.Code, code))!.Value.Answer.Code.Spec.Should().Be("7片");
     }
 
     [Fact]
     public async Task Whatever_is_not_a_code_of_that_merchant_has_one_answer()
     {
-        var code = await CodeAsync(CodesWorld.Digits(_merchant.Id, 2));
-        var other = await _codes.MerchantAsync(_main, "云杉二店");
-        foreach (var (merchant, typed) in new[] { (other.Code, code), ("", code), (_merchant.Code, code[..^1]), (_merchant.Code, ""), (_merchant.Code, "12345678901234567890"), (_merchant.Code, new string('9', 600)) })
+        var code = await CodeAsync(CodesWorld.Digits(Merchant.Id, 2));
+        var other = await World.MerchantAsync(Main, "云杉二店");
+        foreach (var (merchant, typed) in new[] { (other.Code, code), ("", code), (Merchant.Code, code[..^1]), (Merchant.Code, ""), (Merchant.Code, "12345678901234567890"), (Merchant.Code, new string('9', 600)) })
             (await Scan.FindAsync(merchant, typed)).Should().BeNull();
     }
 
     [Fact]
     public async Task A_hundred_thousand_wrong_codes_are_never_called_real()
     {
-        var rule = (await new SaveCodeRule(database.Databases).RunAsync(_main, null, 0, new("前缀加防伪", _merchant.Id, 24, [new CodeSegment.FixedText("前缀", "YS24"), new CodeSegment.Guard("防伪", CodeAlphabet.Mixed, 20)]))).Value;
+        var rule = (await new SaveCodeRule(Database.Databases).RunAsync(Main, null, 0, new("前缀加防伪", Merchant.Id, 24, [new CodeSegment.FixedText("前缀", "YS24"), new CodeSegment.Guard("防伪", CodeAlphabet.Mixed, 20)]))).Value;
         var real = new List<string>();
         foreach (var wanted in new CodesWanted[] { new CodesWanted.Quick(CodeAlphabet.Digits, 20), new CodesWanted.Quick(CodeAlphabet.Letters, 20), new CodesWanted.Quick(CodeAlphabet.Mixed, 16), new CodesWanted.Custom([rule]) })
-            real.AddRange((await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, CodesWorld.Digits(_merchant.Id, 50) with { Codes = wanted }))).Skip(1).Select(line => line[2]));
+            real.AddRange((await World.LinesAsync(Main, await World.MadeAsync(Main, CodesWorld.Digits(Merchant.Id, 50) with { Codes = wanted }))).Skip(1).Select(line => line[2]));
         var (scan, known) = (Scan, real.ToHashSet(StringComparer.Ordinal));
         foreach (var code in real)
-            (await scan.FindAsync(_merchant.Code, code)).Should().NotBeNull();
+            (await scan.FindAsync(Merchant.Code, code)).Should().NotBeNull();
         var calledReal = new System.Collections.Concurrent.ConcurrentBag<string>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 100_000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 100_000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, ct) =>
         {
             var typed = Wrong(new Random(i), real[i % real.Count], i % 5);
             if (TypedCode.Clean(typed) is { } code && known.Contains(code))
                 return;
-            if (await scan.FindAsync(_merchant.Code, typed) is not null)
+            if (await scan.FindAsync(Merchant.Code, typed, ct) is not null)
                 calledReal.Add(typed);
         });
         calledReal.Should().BeEmpty();
@@ -108,7 +96,7 @@ public sealed class ScanTests(TestDatabase database) : IClassFixture<TestDatabas
     [Fact]
     public void Whoever_tries_codes_is_slowed_down_for_the_rest_of_the_minute()
     {
-        var unknown = new UnknownCodes(database.Time);
+        var unknown = new UnknownCodes(Database.Time);
         for (var i = 0; i < UnknownCodes.MostPerMinute; i++)
         {
             unknown.TooMany("203.0.113.7").Should().BeFalse();
@@ -116,11 +104,11 @@ public sealed class ScanTests(TestDatabase database) : IClassFixture<TestDatabas
         }
         unknown.TooMany("203.0.113.7").Should().BeTrue();
         unknown.TooMany("203.0.113.8").Should().BeFalse();
-        database.Time.Advance(TimeSpan.FromMinutes(1));
+        Database.Time.Advance(TimeSpan.FromMinutes(1));
         unknown.TooMany("203.0.113.7").Should().BeFalse();
     }
 
-    private async Task<string> CodeAsync(PackageFacts wanted) => (await _codes.LinesAsync(_main, await _codes.MadeAsync(_main, wanted)))[^1][2];
+    private async Task<string> CodeAsync(PackageFacts wanted) => (await World.LinesAsync(Main, await World.MadeAsync(Main, wanted)))[^1][2];
 
     /// <summary>Noise of every kind, and real codes with one thing wrong.</summary>
     private static string Wrong(Random random, string code, int kind) => kind switch

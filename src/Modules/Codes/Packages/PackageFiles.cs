@@ -55,6 +55,8 @@ internal sealed class PackageFiles(DownloadPackage packages, PackageWriters writ
     /// <summary>Sheets of one size are one document; those of several sizes come zipped.</summary>
     public static ExportFormat FormatOf(PackageFileKind kind, PackageKind package) => kind == PackageFileKind.Labels && package == PackageKind.Single ? ExportFormat.Pdf : ExportFormat.Zip;
 
+    public static bool IsTooLarge(PackageFileKind kind, long codes) => kind is PackageFileKind.Svg or PackageFileKind.Png && codes > MostPictures;
+
     public static string About(PackageFileKind kind) => kind switch
     {
         PackageFileKind.TextZip => "同样的内容，压缩后在“我的下载”里取。",
@@ -73,7 +75,7 @@ internal sealed class PackageFiles(DownloadPackage packages, PackageWriters writ
             throw new JobRefusedException(CodesRefusals.PackageNotReady);
         if (!KindsOf(package.Mode).Contains(wanted.Kind))
             throw new JobRefusedException(CodesRefusals.OwnCodesArePrinted);
-        if (wanted.Kind is PackageFileKind.Svg or PackageFileKind.Png && package.Total > MostPictures)
+        if (IsTooLarge(wanted.Kind, package.Total))
             throw new JobRefusedException(CodesRefusals.TooManyPictures(package.Total, MostPictures));
         progress(0, package.Total);
         switch (wanted.Kind)

@@ -13,6 +13,18 @@ internal static class RunningNumber
 
     public static string Of(string package, int level, long serial, long count) => Before(package, level) + (serial + 1).ToString(CultureInfo.InvariantCulture).PadLeft(DigitsFor(count), '0');
 
+    /// <summary>What stands on a label, as somebody types it.</summary>
+    /// <param name="serial">From 0.</param>
+    public static bool TryRead(string? typed, out string package, out int level, out long serial)
+    {
+        (package, level, serial) = ("", 0, 0);
+        if (TypedText.Plain(typed).ToUpperInvariant().Split('-') is not [{ Length: > 0 } number, var ofLevel, { Length: >= FewestDigits } count]
+            || !int.TryParse(ofLevel, NumberStyles.None, CultureInfo.InvariantCulture, out level) || !long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out serial) || serial == 0)
+            return false;
+        (package, serial) = (number, serial - 1);
+        return true;
+    }
+
     public static void Write(long number, Span<byte> digits)
     {
         for (var at = digits.Length - 1; at >= 0; at--)

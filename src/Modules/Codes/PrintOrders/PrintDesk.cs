@@ -53,7 +53,7 @@ public sealed class PrintDesk(AppDbFactory databases, ObjectHistory history)
         var (by, number) = (Clean(carrier), Clean(tracking));
         if (by.Length is 0 or > PrintOrder.CarrierLength)
             return CodesRefusals.CarrierWrong;
-        if (number.Length is 0 or > PrintOrder.TrackingLength)
+        if (number.Length is 0 or > PrintOrder.TrackingLength || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             return CodesRefusals.TrackingWrong;
         return await MoveAsync(actor, id, version, PrintOrderState.Shipped, CodesActions.PrintShipped, order => (order.Carrier, order.Tracking) = (by, number), ct);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Platform.Access;
+using Yaosu.Platform.Live;
 using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Codes.PrintOrders;
@@ -10,6 +11,7 @@ public sealed partial class PrintDeskOrderPage
 
     private DetailPage<PrintDesk.Shown>? _page;
     private bool _mayHandle;
+    private bool _watches;
 
     [Parameter]
     public long Id { get; set; }
@@ -26,10 +28,23 @@ public sealed partial class PrintDeskOrderPage
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
-    private Task<Outcome<PrintDesk.Shown>> LoadAsync(Actor actor, CancellationToken ct)
+    protected override async Task RefreshAsync()
+    {
+        if (_page is not null)
+            await _page.ReloadAsync();
+    }
+
+    private async Task<Outcome<PrintDesk.Shown>> LoadAsync(Actor actor, CancellationToken ct)
     {
         _mayHandle = actor.May(CodesPermissions.HandlePrintOrders);
-        return Desk.FindAsync(actor, Id, ct);
+        var found = await Desk.FindAsync(actor, Id, ct);
+        // The enterprise is known only now; it may cancel while this page is open.
+        if (found.TryGet(out var shown) && !_watches)
+        {
+            Watch(new LiveTopic(shown.About.Order.OrgId, PrintOrderList.Topic));
+            _watches = true;
+        }
+        return found;
     }
 
     private Func<PrintOrderPackage, string>? TextUrlOf(PrintOrder order) =>

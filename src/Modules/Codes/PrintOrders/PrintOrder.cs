@@ -115,7 +115,7 @@ public sealed class PrintOrder : IAuditSubject, IVersioned
 
     internal bool IsOver => State is PrintOrderState.Shipped or PrintOrderState.Cancelled;
 
-    internal PrintQuote Quote => new(new(Outer, OuterFen, OuterAmount), new(Inner, InnerFen, InnerAmount), null, null);
+    internal PrintQuote Quote => new(new(Outer, OuterFen, OuterAmount), new(Inner, InnerFen, InnerAmount), null, null, null);
 
     internal static void Map(ModelBuilder model)
     {

@@ -22,10 +22,14 @@ public sealed record PrintLine(long Count, long? Fen, long Amount)
 /// <param name="More">So many codes more and all together cost less.</param>
 public sealed record PrintSaving(long More, long Amount);
 
+/// <param name="From">So many codes together cost more.</param>
+public sealed record PrintDearer(long From, long Amount);
+
 /// <summary>What printing so many codes costs.</summary>
 /// <param name="Hint">How far it is to a price for each; null from there on.</param>
+/// <param name="HintDearer">What the hint leaves out: that many cost more together than now. Null where they don't.</param>
 /// <param name="Saving">Null where more codes cost more, as one expects.</param>
-public sealed record PrintQuote(PrintLine Outer, PrintLine Inner, string? Hint, PrintSaving? Saving)
+public sealed record PrintQuote(PrintLine Outer, PrintLine Inner, string? Hint, PrintDearer? HintDearer, PrintSaving? Saving)
 {
     public long Amount => Outer.Amount + Inner.Amount;
 
@@ -35,7 +39,9 @@ public sealed record PrintQuote(PrintLine Outer, PrintLine Inner, string? Hint, 
         ArgumentOutOfRangeException.ThrowIfNegative(inner);
         var line = InnerLine(prices, inner);
         var saving = inner == 0 ? null : prices.Tiers.Where(tier => tier.From > inner && checked(tier.From * tier.Fen) < line.Amount).Select(tier => new PrintSaving(tier.From - inner, tier.From * tier.Fen)).FirstOrDefault();
-        return new(new(outer, prices.Outer, checked(outer * prices.Outer)), line, HintFor(prices, inner), saving);
+        var hint = HintFor(prices, inner);
+        var dearer = hint is not null && prices.Tiers[0] is var first && checked(first.From * first.Fen) is var amount && amount > line.Amount ? new PrintDearer(first.From, amount) : null;
+        return new(new(outer, prices.Outer, checked(outer * prices.Outer)), line, hint, dearer, saving);
     }
 
     internal static string Yuan(long fen) => (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);

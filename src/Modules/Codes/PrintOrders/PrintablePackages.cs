@@ -11,7 +11,8 @@ namespace Yaosu.Codes.PrintOrders;
 /// <param name="Outer">Codes of outer and middle packages.</param>
 /// <param name="Inner">Codes of the smallest packages.</param>
 /// <param name="InOrder">The number of the unfinished order that it is in.</param>
-public sealed record PrintablePackage(long Id, string Number, string Merchant, PackageKind Kind, long Outer, long Inner, DateTime GeneratedAt, string? InOrder);
+/// <param name="PrintedIn">The number of the last order with which it was sent.</param>
+public sealed record PrintablePackage(long Id, string Number, string Merchant, PackageKind Kind, long Outer, long Inner, DateTime GeneratedAt, string? InOrder, string? PrintedIn);
 
 /// <param name="OrgName">What the remark of the payment says.</param>
 public sealed record PrintOffer(IReadOnlyList<PrintablePackage> Packages, PrintPrices Prices, PrintPayee Payee, string OrgName);
@@ -43,6 +44,8 @@ public sealed class PrintablePackages(AppDbFactory databases, IOptions<PrintPaye
             db.Set<PackageLevel>().Where(level => level.PackageId == x.Id && level.Level > 1).Sum(level => level.Count),
             db.Set<PackageLevel>().Where(level => level.PackageId == x.Id && level.Level == 1).Sum(level => level.Count),
             x.GeneratedAt,
-            db.Set<PrintOrder>().Where(order => db.Set<PrintOrderPackage>().Any(held => held.OrderId == order.Id && held.OrgId == org && held.HeldId == x.Id)).Select(order => order.Number).SingleOrDefault());
+            db.Set<PrintOrder>().Where(order => db.Set<PrintOrderPackage>().Any(held => held.OrderId == order.Id && held.OrgId == org && held.HeldId == x.Id)).Select(order => order.Number).SingleOrDefault(),
+            db.Set<PrintOrder>().Where(order => order.State == PrintOrderState.Shipped && db.Set<PrintOrderPackage>().Any(held => held.OrderId == order.Id && held.OrgId == org && held.PackageId == x.Id))
+                .OrderByDescending(order => order.Id).Select(order => order.Number).FirstOrDefault());
     }
 }

@@ -16,7 +16,7 @@ public sealed class SetPrintPrices(AppDbFactory databases)
 
     /// <param name="Lists">The latest first.</param>
     /// <param name="InForce">The day on which the list in force began.</param>
-    public sealed record Shown(IReadOnlyList<PrintPriceList> Lists, DateOnly InForce);
+    public sealed record Shown(IReadOnlyList<PrintPriceList> Lists, DateOnly InForce, DateOnly Today);
 
     public async Task<Outcome<Shown>> ListAsync(Actor actor, CancellationToken ct = default)
     {
@@ -24,7 +24,7 @@ public sealed class SetPrintPrices(AppDbFactory databases)
             return refusal;
         await using var db = databases.Open(actor);
         var lists = await db.Set<PrintPriceList>().AsNoTracking().OrderByDescending(x => x.From).ToListAsync(ct);
-        return new Shown(lists, (await PrintPriceList.InForceAsync(db, ct)).From);
+        return new Shown(lists, (await PrintPriceList.InForceAsync(db, ct)).From, ChinaTime.Today(db.Time));
     }
 
     public async Task<Outcome> RunAsync(Actor actor, PrintPricesWanted wanted, CancellationToken ct = default)
@@ -55,6 +55,28 @@ public sealed class SetPrintPrices(AppDbFactory databases)
         db.Add(list);
         db.Record(CodesActions.PrintPricesSet, list);
         return await db.TrySaveAsync(duplicate: CodesRefusals.PricesTaken, ct: ct);
+    }
+
+    /// <summary>Before their day nobody has ordered by them, so they may go again.</summary>
+    public async Task<Outcome> WithdrawAsync(Actor actor, DateOnly from, CancellationToken ct = default)
+    {
+        if (actor.Lacks(CodesPermissions.SetPrintPrices) is { } refusal)
+            return refusal;
+        await using var db = databases.Open(actor);
+        if (await db.Set<PrintPriceList>().SingleOrDefaultAsync(x => x.From == from, ct) is not { } list)
+            return CodesRefusals.PricesGone;
+        if (list.From <= ChinaTime.Today(db.Time))
+            return CodesRefusals.PricesInForce;
+        db.Remove(list);
+        db.Record(CodesActions.PrintPricesWithdrawn, list);
+        return await db.TrySaveAsync(changedMeanwhile: CodesRefusals.PricesGone, ct: ct);
+    }
+
+    /// <returns>From how many codes on each costs more than before; null where none does, and where the lines can't be read.</returns>
+    internal static long? RisesAt(IReadOnlyList<string> lines)
+    {
+        var tiers = Read(lines, []);
+        return tiers.Zip(tiers.Skip(1)).Where(pair => pair.Second.Fen > pair.First.Fen).Select(pair => (long?)pair.Second.From).FirstOrDefault();
     }
 
     private static List<PrintTier> Read(IReadOnlyList<string> lines, List<Refusal> refusals)

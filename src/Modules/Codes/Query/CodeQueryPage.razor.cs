@@ -22,13 +22,13 @@ public sealed partial class CodeQueryPage : IDisposable
 
     private sealed record Asked(string Typed, CodeAnswer? Answer, string? Refused);
 
-    private string? Summary => _answers.Count > 1 ? $"{_answers.Count} 个码，查到 {_answers.Count(x => x.Answer is not null)} 个" : _answers is [{ Refused: { } refused }] ? refused : null;
+    private string? Summary => _answers.Count > 1 ? $"{_answers.Count} 个码，查到 {_answers.Count(x => x.Answer is not null)} 个" : _answers is [{ Refused: { } refused }] ? refused : _answers is [{ Answer: { } only }] ? $"查到：{only.LevelName} {only.Code}" : null;
 
     protected override async Task OnInitializedAsync() => _mayView = (await Current.GetAsync(_leaving.Token)).May(CodesPermissions.ViewPackages);
 
     private async Task AskAsync()
     {
-        var typed = _text.Split(['\r', '\n', ',', '，', ';', '；', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        var typed = _text.Split(['\r', '\n', ',', '，', ';', '；', '、', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
         _answers = [];
         _refused = typed.Count == 0 ? "请扫码，或输入至少一个码。" : null;
         if (_refused is not null)

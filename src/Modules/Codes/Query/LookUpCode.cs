@@ -58,6 +58,8 @@ public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, OwnCode
         // Whose else it may be is nobody's business here.
         if (code is null || await codes.FindAsync(code, ct) is not { } found || !db.Actor.IsOf(found.OrgId))
         {
+            if (await OfRunningNumberAsync(db, packages, typed, ct) is { } numbered)
+                return numbered;
             if (await ownCodes.FindAsync(db.Actor, typed, ct) is not { } own)
                 return code is null ? CodesRefusals.NotACode : CodesRefusals.CodeUnknown;
             (found, code) = own;
@@ -65,6 +67,20 @@ public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, OwnCode
         if (!packages.TryGetValue(found.PackageId, out var package))
             packages[found.PackageId] = package = await SeeAsync(db, found.PackageId, ct);
         return package is null ? CodesRefusals.CodeUnknown : await TellAsync(package, code, found, ct);
+    }
+
+    /// <summary>People read the number under a code where the code itself can't be scanned any more.</summary>
+    private async Task<Outcome<CodeAnswer>?> OfRunningNumberAsync(AppDb db, Dictionary<long, PackageSeen?> packages, string? typed, CancellationToken ct)
+    {
+        if (!RunningNumber.TryRead(typed, out var number, out var level, out var serial))
+            return null;
+        if (await db.Set<CodePackage>().Where(x => x.Number == number && x.Numbered).Select(x => (long?)x.Id).SingleOrDefaultAsync(ct) is not { } id)
+            return null;
+        if (!packages.TryGetValue(id, out var seen))
+            packages[id] = seen = await SeeAsync(db, id, ct);
+        if (seen is null || !seen.Levels.TryGetValue(level, out var of) || serial >= of.Count)
+            return null;
+        return await TellAsync(seen, (await CodesAsync(seen, level, serial, 1, ct))[0], new(db.OrgId, id, level, serial), ct);
     }
 
     private static async Task<PackageSeen?> SeeAsync(AppDb db, long id, CancellationToken ct)

@@ -3,6 +3,7 @@
 import { watchReconnect } from './reconnect.js';
 import { copyText } from './clipboard.js';
 import { watchIdle } from './idle.js';
+import { watchTyping } from './typing.js';
 
 const root = document.documentElement;
 const byId = id => document.getElementById(id);
@@ -272,3 +273,4 @@ new MutationObserver(() => {
 
 watchReconnect();
 watchIdle();
+watchTyping();

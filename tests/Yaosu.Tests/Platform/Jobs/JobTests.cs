@@ -5,6 +5,7 @@ using Yaosu.CrashWorker;
 using Yaosu.Platform.Audit;
 using Yaosu.Platform.Jobs;
 using Yaosu.Platform.Live;
+using Yaosu.Platform.Notifications;
 using Yaosu.Tests.Platform.Background;
 using Yaosu.Tests.Support;
 
@@ -329,6 +330,9 @@ public sealed class JobTests : WorkTest
 
         seen.Should().Equal(promoted);
         gone.Error.Should().Be(JobRefusals.AskerGone.Text);
+        await using var db = node.Open(_org);
+        (await db.Set<Notification>().Where(x => x.UserId == 2).SingleAsync()).Text.Should().Contain(JobRefusals.AskerGone.Text, "whoever asked for what was not done is told");
+        (await db.Set<Notification>().CountAsync(x => x.UserId == 1)).Should().Be(0);
     }
 
     [Fact]

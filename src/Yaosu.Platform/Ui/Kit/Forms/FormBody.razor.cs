@@ -233,6 +233,13 @@ public partial class FormBody<TModel> : IDisposable
             return;
         }
 
+        // What can be kept is kept, and nothing needs to be asked.
+        if (Autosave is not null && !_state.IsBusy)
+        {
+            await SaveDraftAsync();
+            if (!_state.IsDirty)
+                return;
+        }
         // Held first, asked then: a navigation waits for its handlers, and the next one would cancel the question.
         context.PreventNavigation();
         if (!await Dialogs.ConfirmAsync("离开并放弃修改？", "本页有还没保存的修改，离开后将会丢失。", "放弃修改", danger: true, cancelText: "继续编辑"))
