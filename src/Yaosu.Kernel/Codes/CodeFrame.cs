@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Yaosu.Codes;
 
@@ -8,6 +9,7 @@ namespace Yaosu.Codes;
 /// </summary>
 public sealed class CodeFrame
 {
+    private readonly byte[] _bytes;
     private readonly int _guardOffset;
     private readonly int _guardLength;
     private readonly int _counterOffset;
@@ -19,6 +21,7 @@ public sealed class CodeFrame
     public CodeFrame(CodeLayout layout, DateTime generatedAt, long counterStart)
     {
         Text = string.Concat(layout.Segments.Select(x => TextOf(x, generatedAt)));
+        _bytes = Encoding.ASCII.GetBytes(Text);
         Count = long.MaxValue;
         if (layout.Guard is { } guard)
             (_guardOffset, _guardLength) = (layout.OffsetOf(guard), guard.Length);
@@ -31,6 +34,9 @@ public sealed class CodeFrame
     /// <summary>A code with zeros for what differs from one to the next.</summary>
     public string Text { get; }
 
+    /// <summary>The same as it stands in a file.</summary>
+    internal ReadOnlySpan<byte> Bytes => _bytes;
+
     /// <summary>How many codes there can be before the counter ends.</summary>
     public long Count { get; }
 
@@ -39,15 +45,16 @@ public sealed class CodeFrame
     {
         if (index < 0 || index >= Count || code.Length != Text.Length)
             return false;
-        Span<char> wanted = stackalloc char[CodeLayout.MostCharacters];
+        Span<byte> wanted = stackalloc byte[CodeLayout.MostCharacters];
         wanted = wanted[..code.Length];
-        Text.CopyTo(wanted);
+        _bytes.CopyTo(wanted);
         WriteCounter(index, wanted);
-        code.Slice(_guardOffset, _guardLength).CopyTo(wanted[_guardOffset..]);
-        return wanted.SequenceEqual(code);
+        // The guard is another question.
+        var end = _guardOffset + _guardLength;
+        return Ascii.Equals(wanted[.._guardOffset], code[.._guardOffset]) && Ascii.Equals(wanted[end..], code[end..]);
     }
 
-    internal void WriteCounter(long index, Span<char> code)
+    internal void WriteCounter(long index, Span<byte> code)
     {
         if (_counterLength > 0)
             Numerals.Write(CodeAlphabet.Digits, (ulong)(_counterStart + index), code.Slice(_counterOffset, _counterLength));

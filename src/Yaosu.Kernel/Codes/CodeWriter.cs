@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Yaosu.Codes;
 
 /// <summary>
@@ -12,6 +14,7 @@ public sealed class CodeWriter : IDisposable
     private readonly bool _counts;
     private readonly int _guardOffset;
     private readonly long _firstNumber;
+    private byte[] _written = [];
 
     /// <param name="key">The space's; a copy is taken. None is needed without a guard.</param>
     /// <param name="generatedAt">When the codes were asked for, in UTC: what is printed stays the same at every download.</param>
@@ -44,27 +47,51 @@ public sealed class CodeWriter : IDisposable
     /// <summary>Writes codes one after another with nothing between.</summary>
     public void WriteMany(long firstIndex, int count, Span<char> codes)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (firstIndex < 0 || firstIndex > Count - count)
-            throw new ArgumentOutOfRangeException(nameof(firstIndex), $"There are {Count} codes.");
+        Check(firstIndex, count);
         if (codes.Length != (long)count * Length)
             throw new ArgumentException($"{count} codes of {Length} characters don't fill {codes.Length}.", nameof(codes));
 
         for (var done = 0; done < count; done += ShortFf1.Batch)
         {
             var many = Math.Min(ShortFf1.Batch, count - done);
-            var place = codes.Slice(done * Length, many * Length);
-            for (var i = 0; i < many && !_onlyGuard; i++)
-                Frame.Text.CopyTo(place[(i * Length)..]);
-            if (_cipher is { } cipher)
-            {
-                cipher.EncryptRun((UInt128)(_firstNumber + firstIndex + done), many);
-                cipher.WriteRun(_alphabet, many, place[_guardOffset..], Length);
-            }
-            for (var i = 0; i < many && _counts; i++)
-                Frame.WriteCounter(firstIndex + done + i, place.Slice(i * Length, Length));
+            if (_written.Length < many * Length)
+                _written = new byte[many * Length];
+            var written = _written.AsSpan(0, many * Length);
+            WriteBatch(firstIndex + done, many, written, Length);
+            Encoding.ASCII.GetChars(written, codes.Slice(done * Length, many * Length));
         }
     }
 
+    /// <summary>Writes codes into a file's lines.</summary>
+    /// <param name="lines">From the first character of the first code.</param>
+    /// <param name="lineLength">From each code to the next; what is between stays as it is.</param>
+    public void WriteMany(long firstIndex, int count, Span<byte> lines, int lineLength)
+    {
+        Check(firstIndex, count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(lineLength, Length);
+        for (var done = 0; done < count; done += ShortFf1.Batch)
+            WriteBatch(firstIndex + done, Math.Min(ShortFf1.Batch, count - done), lines[(done * lineLength)..], lineLength);
+    }
+
     public void Dispose() => _cipher?.Dispose();
+
+    private void Check(long firstIndex, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (firstIndex < 0 || firstIndex > Count - count)
+            throw new ArgumentOutOfRangeException(nameof(firstIndex), $"There are {Count} codes.");
+    }
+
+    private void WriteBatch(long firstIndex, int count, Span<byte> lines, int lineLength)
+    {
+        for (var i = 0; i < count && !_onlyGuard; i++)
+            Frame.Bytes.CopyTo(lines[(i * lineLength)..]);
+        if (_cipher is { } cipher)
+        {
+            cipher.EncryptRun((UInt128)(_firstNumber + firstIndex), count);
+            cipher.WriteRun(_alphabet, count, lines[_guardOffset..], lineLength);
+        }
+        for (var i = 0; i < count && _counts; i++)
+            Frame.WriteCounter(firstIndex + i, lines.Slice(i * lineLength, Length));
+    }
 }

@@ -1,77 +1,112 @@
-using Microsoft.EntityFrameworkCore;
+using System.Text;
 using Yaosu.Codes;
-using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Packages;
-using Yaosu.Platform.Audit;
-using Yaosu.Platform.Notifications;
-using Yaosu.Tests.Support;
 
 namespace Yaosu.Tests.Codes;
 
-/// <summary>The text that people download of a package.</summary>
-public sealed class PackageTextTests(TestDatabase database) : CodesTest(database)
+/// <summary>The lines of a package against the same ones put together one by one.</summary>
+public sealed class PackageTextTests : IDisposable
 {
-    [Fact]
-    public async Task Without_links_and_running_numbers_the_file_says_neither()
-    {
-        var id = await World.MadeAsync(Main, CodesWorld.Digits(Merchant.Id, 2, 3) with { Linked = false, Numbered = false, Codes = new CodesWanted.Quick(CodeAlphabet.Mixed, 16) });
-        var lines = await World.LinesAsync(Main, id);
-        lines.Should().HaveCount(8).And.OnlyContain(x => x.Length == 3 && x[1].Length == 16);
-        var answer = (await World.LookUp.RunAsync(Main, lines[0][1])).Value;
-        (answer.LevelName, answer.Parent, answer.Children, answer.RunningNumber, answer.Linked).Should().Be(("外包装码", null, 0L, null, false));
-    }
+    private static readonly DateTime At = new(2026, 11, 21, 4, 0, 0, DateTimeKind.Utc);
+    private static readonly CodeLayout Digits = CodeLayout.Quick(CodeAlphabet.Digits, 20).Value;
+    private static readonly CodeLayout Mixed = CodeLayout.Quick(CodeAlphabet.Mixed, 13).Value;
+    private static readonly CodeLayout Counted =
+        CodeLayout.Create(30, [new CodeSegment.FixedText("前缀", "86"), new CodeSegment.Guard("防伪", CodeAlphabet.Digits, 20), new CodeSegment.Counter("流水", 100, 99_999_999, 8)]).Value;
 
-    [Fact]
-    public async Task Any_part_of_the_file_is_what_the_whole_has_there()
+    private readonly CodeKey _key = CodeKey.New();
+
+    public void Dispose() => _key.Dispose();
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Each_line_is_its_codes_wherever_reading_begins_and_however_much_is_read_at_once(bool linked, bool numbered)
     {
-        var id = await World.MadeAsync(Main, CodesWorld.Digits(Merchant.Id, 300, 3, 7));
-        await using var stream = (await World.Download.OpenAsync(Main, id, isBeginning: true)).Value.Text;
-        using var whole = new MemoryStream();
-        await stream.CopyToAsync(whole);
-        var bytes = whole.ToArray();
-        bytes.Should().HaveCount((int)stream.Length);
-        bytes[..3].Should().Equal(0xEF, 0xBB, 0xBF);
-        var random = new Random(7);
-        for (var i = 0; i < 200; i++)
+        // Seven in each middle one, three of those in each outer one: batches end within packages, and lines of every level have another length.
+        var (package, levels) = (Package(linked, numbered), new (CodeLayout Layout, long Count)[] { (Digits, 2_331), (Counted, 333), (Mixed, 111) });
+        await using var text = new PackageTextStream(new(package, levels.Select((x, i) => (Level(i + 1, x.Count), Writer(x.Layout, i)))));
+        var expected = Encoding.UTF8.Preamble.ToArray().Concat(Encoding.UTF8.GetBytes(Plain(package, levels))).ToArray();
+        text.Length.Should().Be(expected.Length);
+
+        var random = new Random(5);
+        foreach (var most in (int[])[1, 50, 1_000, 5_000, 81_920, 2 * expected.Length])
         {
-            var (from, many) = (random.Next(bytes.Length), random.Next(1, 5000));
-            var part = new byte[many];
-            stream.Position = from;
-            var read = await stream.ReadAsync(part);
-            part[..read].Should().Equal(bytes[from..Math.Min(bytes.Length, from + many)]);
+            var (read, place) = (new List<byte>(), new byte[most]);
+            text.Position = 0;
+            while (read.Count < expected.Length && text.Read(place.AsSpan(0, most < 50 ? most : random.Next(most / 2, most + 1))) is > 0 and var many)
+                read.AddRange(place.AsSpan(0, many));
+            read.ToArray().AsSpan().SequenceEqual(expected).Should().BeTrue("it was read by at most {0} bytes", most);
         }
-        stream.Seek(0, SeekOrigin.End).Should().Be(bytes.Length);
-        (await stream.ReadAsync(new byte[1])).Should().Be(0);
-    }
-
-    [Fact]
-    public async Task Who_made_and_who_fetched_a_package_stands_in_the_log_once()
-    {
-        var id = await World.MadeAsync(Main, CodesWorld.Digits(Merchant.Id, 10));
-        await using (var first = (await World.Download.OpenAsync(Main, id, isBeginning: true)).Value.Text)
-        await using (var rest = (await World.Download.OpenAsync(Main, id, isBeginning: false)).Value.Text)
-            first.Length.Should().Be(rest.Length);
-        await using var db = Database.OpenSystem(Main.OrgId);
-        (await db.Set<AuditEntry>().Where(x => x.ObjectId == id && x.ObjectType == nameof(CodePackage)).OrderBy(x => x.Sequence).Select(x => x.Action).ToListAsync())
-            .Should().Equal(CodesActions.PackageRequested.Code, CodesActions.PackageReady.Code, CodesActions.PackageDownloaded.Code);
-        (await db.Set<Notification>().SingleAsync(x => x.Title == "码包已生成")).Text.Should().Contain("10 个码");
-    }
-
-    [Fact]
-    public async Task Whoever_fetches_a_part_without_its_beginning_stands_in_the_log_too()
-    {
-        var id = await World.MadeAsync(Main, CodesWorld.Digits(Merchant.Id, 10));
-        for (var i = 0; i < 2; i++)
-            await (await World.Download.OpenAsync(Main, id, isBeginning: false)).Value.Text.DisposeAsync();
-        (await DownloadsAsync()).Should().Be(1);
-        await (await World.Download.OpenAsync(Main, id, isBeginning: true)).Value.Text.DisposeAsync();
-        (await DownloadsAsync()).Should().Be(2);
-        (await World.Download.OpenAsync(Main with { ViewingAs = "查看" }, id, isBeginning: false)).Refusal.Should().Be(Actor.OnlyViewing);
-
-        async Task<int> DownloadsAsync()
+        for (var i = 0; i < 300; i++)
         {
-            await using var db = Database.OpenSystem(Main.OrgId);
-            return await db.Set<AuditEntry>().CountAsync(x => x.ObjectId == id && x.Action == CodesActions.PackageDownloaded.Code);
+            var from = random.Next(expected.Length);
+            var place = new byte[random.Next(1, i % 3 == 0 ? 40_000 : 300)];
+            text.Position = from;
+            var many = text.Read(place);
+            many.Should().Be(Math.Min(place.Length, expected.Length - from));
+            place.AsSpan(0, many).SequenceEqual(expected.AsSpan(from, many)).Should().BeTrue("{0} bytes were read from {1}", many, from);
         }
+        text.Position = expected.Length;
+        text.Read(new byte[10]).Should().Be(0);
     }
+
+    [Theory]
+    [InlineData("0000009", "0000010")]
+    [InlineData("0000000", "0000001")]
+    [InlineData("0999999", "1000000")]
+    [InlineData("9999999", "0000000")]
+    public void A_running_number_counts_up_as_people_write_it(string number, string next)
+    {
+        var digits = Encoding.ASCII.GetBytes(number);
+        RunningNumber.CountUp(digits);
+        Encoding.ASCII.GetString(digits).Should().Be(next);
+    }
+
+    private string Plain(CodePackage package, (CodeLayout Layout, long Count)[] levels)
+    {
+        var text = new StringBuilder(package.Numbered ? "流水码,级别,码,网址" : "级别,码,网址").Append(package.Linked ? ",上级码\r\n" : "\r\n");
+        var above = new List<string>();
+        for (var i = levels.Length - 1; i >= 0; i--)
+        {
+            using var writer = Writer(levels[i].Layout, i);
+            var (codes, code) = (new List<string>(), new char[writer.Length]);
+            for (var serial = 0; serial < levels[i].Count; serial++)
+            {
+                writer.Write(serial, code);
+                codes.Add(new(code));
+                if (package.Numbered)
+                    text.Append(RunningNumber.Of(package.Number, i + 1, serial, levels[i].Count)).Append(',');
+                text.Append(LevelNames.Of(package.Kind, i + 1)).Append(',').Append(code).Append(',').Append(package.Address).Append(code);
+                if (package.Linked)
+                    text.Append(',').Append(above.Count == 0 ? "" : above[(int)(serial / (levels[i].Count / above.Count))]);
+                text.Append("\r\n");
+            }
+            above = codes;
+        }
+        return text.ToString();
+    }
+
+    private CodeWriter Writer(CodeLayout layout, int level) => new(layout, _key, At, 1_000_000 * (level + 1), 100);
+
+    private static PackageLevel Level(int level, long count) => new() { PackageId = 1, Level = level, LayoutJson = "", RuleId = null, Count = count };
+
+    private static CodePackage Package(bool linked, bool numbered) => new()
+    {
+        Number = "YS34T6P0001",
+        MerchantId = 1,
+        GoodsId = null,
+        Mode = PackageMode.Custom,
+        Kind = PackageKind.ThreeLevels,
+        Inside = "3:7",
+        Linked = linked,
+        Numbered = numbered,
+        Total = 2_775,
+        RuleText = "",
+        Address = "https://m.example.com/c/YS34T6/",
+        GeneratedAt = At,
+        CreatedById = 0,
+        CreatedByName = "",
+    };
 }

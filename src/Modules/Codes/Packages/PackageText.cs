@@ -9,7 +9,11 @@ namespace Yaosu.Codes.Packages;
 /// </summary>
 internal sealed class PackageText : IDisposable
 {
-    private const int LinesAtOnce = 2048;
+    /// <summary>Few enough to stay in the nearest caches, where a line is touched four times.</summary>
+    private const int LinesAtOnce = 256;
+
+    /// <summary>Of what does not fill a place to the last byte.</summary>
+    private const int LinesKept = 32;
 
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
 
@@ -33,7 +37,7 @@ internal sealed class PackageText : IDisposable
             Length += section.Bytes;
             parent = section;
         }
-        _buffer = ArrayPool<byte>.Shared.Rent(_sections.Max(x => x.LineBytes) * LinesAtOnce);
+        _buffer = ArrayPool<byte>.Shared.Rent(_sections.Max(x => x.LineBytes) * LinesKept);
     }
 
     public long Length { get; }
@@ -43,18 +47,24 @@ internal sealed class PackageText : IDisposable
     {
         if (from >= Length || place.IsEmpty)
             return 0;
-        ReadOnlySpan<byte> source;
         if (from < _head.Length)
-            source = _head.AsSpan((int)from);
-        else
+            return Copy(_head.AsSpan((int)from), place);
+        if (from >= _bufferFrom && from < _bufferFrom + _buffered)
+            return Copy(_buffer.AsSpan((int)(from - _bufferFrom), (int)(_buffered - (from - _bufferFrom))), place);
+
+        var section = _sections.Last(x => x.From <= from);
+        var (line, within) = Math.DivRem(from - section.From, section.LineBytes);
+        var whole = (int)Math.Min(place.Length / section.LineBytes, section.Lines - line);
+        // What is wanted from a line's beginning is written where it is wanted.
+        if (within == 0 && whole > 0)
         {
-            if (from < _bufferFrom || from >= _bufferFrom + _buffered)
-                Fill(from);
-            source = _buffer.AsSpan((int)(from - _bufferFrom), (int)(_buffered - (from - _bufferFrom)));
+            section.Write(line, whole, place);
+            return whole * section.LineBytes;
         }
-        var many = Math.Min(source.Length, place.Length);
-        source[..many].CopyTo(place);
-        return many;
+        var kept = (int)Math.Min(LinesKept, section.Lines - line);
+        section.Write(line, kept, _buffer);
+        (_bufferFrom, _buffered) = (section.From + (line * section.LineBytes), kept * section.LineBytes);
+        return Copy(_buffer.AsSpan((int)within, (int)(_buffered - within)), place);
     }
 
     public void Dispose()
@@ -66,13 +76,11 @@ internal sealed class PackageText : IDisposable
             section.Dispose();
     }
 
-    private void Fill(long from)
+    private static int Copy(ReadOnlySpan<byte> source, Span<byte> place)
     {
-        var section = _sections.Last(x => x.From <= from);
-        var line = (from - section.From) / section.LineBytes;
-        var many = (int)Math.Min(LinesAtOnce, section.Lines - line);
-        section.Write(line, many, _buffer);
-        (_bufferFrom, _buffered) = (section.From + (line * section.LineBytes), many * section.LineBytes);
+        var many = Math.Min(source.Length, place.Length);
+        source[..many].CopyTo(place);
+        return many;
     }
 
     /// <summary>The lines of one level.</summary>
@@ -83,8 +91,7 @@ internal sealed class PackageText : IDisposable
         private readonly long _perParent;
         private readonly byte[] _line;
         private readonly (int Serial, int Digits, int Code, int Address, int Parent) _at;
-        private readonly char[] _written;
-        private readonly char[] _parents;
+        private readonly byte[] _parents;
 
         public Section(CodePackage package, PackageLevel level, CodeWriter codes, Section? parent, long from)
         {
@@ -116,9 +123,8 @@ internal sealed class PackageText : IDisposable
             }
             _line = Encoding.UTF8.GetBytes(line.Append("\r\n").ToString());
             _at = (serial, package.Numbered ? digits : 0, code, address, above);
-            _written = new char[codes.Length * LinesAtOnce];
             // All lines of a batch may have parents of their own.
-            _parents = new char[_parent is null ? 0 : _parent._codes.Length * (LinesAtOnce + 1)];
+            _parents = new byte[_parent is null ? 0 : _parent._codes.Length * (LinesAtOnce + 1)];
         }
 
         public long From { get; }
@@ -131,28 +137,53 @@ internal sealed class PackageText : IDisposable
 
         public void Write(long first, int many, Span<byte> place)
         {
-            var length = _codes.Length;
-            _codes.WriteMany(first, many, _written.AsSpan(0, many * length));
-            var (firstParent, parentLength) = (0L, 0);
-            if (_parent is not null)
-            {
-                (firstParent, parentLength) = (first / _perParent, _parent._codes.Length);
-                var parents = (int)(((first + many - 1) / _perParent) - firstParent + 1);
-                _parent._codes.WriteMany(firstParent, parents, _parents.AsSpan(0, parents * parentLength));
-            }
-            for (var i = 0; i < many; i++)
-            {
-                var line = place.Slice(i * LineBytes, LineBytes);
-                _line.CopyTo(line);
-                var code = _written.AsSpan(i * length, length);
-                Encoding.ASCII.GetBytes(code, line[_at.Code..]);
-                Encoding.ASCII.GetBytes(code, line[_at.Address..]);
-                RunningNumber.Write(first + i + 1, line.Slice(_at.Serial, _at.Digits));
-                if (_parent is not null)
-                    Encoding.ASCII.GetBytes(_parents.AsSpan((int)(((first + i) / _perParent) - firstParent) * parentLength, parentLength), line[_at.Parent..]);
-            }
+            for (var done = 0; done < many; done += LinesAtOnce)
+                WriteBatch(first + done, Math.Min(LinesAtOnce, many - done), place[(done * LineBytes)..]);
         }
 
         public void Dispose() => _codes.Dispose();
+
+        private void WriteBatch(long first, int many, Span<byte> place)
+        {
+            // One line becomes the next: only its number counts up, and now and then its parent changes.
+            var line = _line.AsSpan();
+            var serial = line.Slice(_at.Serial, _at.Digits);
+            RunningNumber.Write(first + 1, serial);
+            if (_parent is null)
+            {
+                for (var i = 0; i < many; i++)
+                {
+                    line.CopyTo(place[(i * line.Length)..]);
+                    RunningNumber.CountUp(serial);
+                }
+            }
+            else
+            {
+                var (firstParent, before) = Math.DivRem(first, _perParent);
+                var parentLength = _parent._codes.Length;
+                var parents = (int)(((first + many - 1) / _perParent) - firstParent + 1);
+                _parent._codes.WriteMany(firstParent, parents, _parents, parentLength);
+                var last = 0;
+                for (var parent = 0; parent < parents; parent++, before = 0)
+                {
+                    _parents.AsSpan(parent * parentLength, parentLength).CopyTo(line[_at.Parent..]);
+                    var i = last;
+                    last = (int)Math.Min(many, i + _perParent - before);
+                    for (; i < last; i++)
+                    {
+                        line.CopyTo(place[(i * line.Length)..]);
+                        RunningNumber.CountUp(serial);
+                    }
+                }
+            }
+
+            var length = _codes.Length;
+            _codes.WriteMany(first, many, place[_at.Code..], line.Length);
+            for (var i = 0; i < many; i++)
+            {
+                var at = i * line.Length;
+                place.Slice(at + _at.Code, length).CopyTo(place[(at + _at.Address)..]);
+            }
+        }
     }
 }

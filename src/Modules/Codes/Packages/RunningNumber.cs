@@ -33,4 +33,15 @@ internal static class RunningNumber
             digits[at] = (byte)('0' + digit);
         }
     }
+
+    /// <summary>To the next number; after the last one of so many digits comes zero.</summary>
+    public static void CountUp(Span<byte> digits)
+    {
+        for (var at = digits.Length - 1; at >= 0; at--)
+        {
+            if (++digits[at] <= '9')
+                return;
+            digits[at] = (byte)'0';
+        }
+    }
 }

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Numerics;
+using System.Security.Cryptography;
 using Yaosu.Codes;
 
 namespace Yaosu.Tests.Kernel.Codes;
@@ -12,6 +14,9 @@ public sealed class Ff1Tests
     private const string Tweak10 = "39383736353433323130";
     private const string Tweak11 = "3737373770717273373737";
     private const string Characters = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+    /// <summary>In place by the machine's instructions, where it has them, and by the library.</summary>
+    private static bool[] WaysOfAes => AesSchedule.IsSupported ? [true, false] : [false];
 
     [Theory]
     [InlineData(Key128, 10, "", "0123456789", "2433477484")]
@@ -33,11 +38,14 @@ public sealed class Ff1Tests
         general.Decrypt(result, result);
         Text(result).Should().Be(plain);
 
-        using var fast = ShortFf1.Create(secret, radix, plain.Length, Convert.FromHexString(tweak));
-        var (left, right) = Halves(numerals, radix);
-        var there = fast.Encrypt(left, right);
-        there.Should().Be(Halves(Of(encrypted), radix));
-        fast.Decrypt(there.Left, there.Right).Should().Be((left, right));
+        foreach (var inPlace in WaysOfAes)
+        {
+            using var fast = ShortFf1.Create(secret, radix, plain.Length, Convert.FromHexString(tweak), Ff1.SmallestDomain, inPlace);
+            var (left, right) = Halves(numerals, radix);
+            var there = fast.Encrypt(left, right);
+            there.Should().Be(Halves(Of(encrypted), radix));
+            fast.Decrypt(there.Left, there.Right).Should().Be((left, right));
+        }
     }
 
     [Theory]
@@ -68,16 +76,23 @@ public sealed class Ff1Tests
                 using var key = new CodeKey(Bytes(random, 8 * random.Next(2, 5)));
                 var tweak = Bytes(random, random.Next(0, 40));
                 using var general = new Ff1(key, radix, tweak, Ff1.SmallestDomainInTests);
-                using var fast = ShortFf1.Create(key, radix, length, tweak, Ff1.SmallestDomainInTests);
-                (narrow, wide) = fast is NarrowFf1 ? (narrow + 1, wide) : (narrow, wide + 1);
                 foreach (var numerals in (byte[][])[Numbers(random, radix, length), new byte[length], [.. Enumerable.Repeat((byte)(radix - 1), length)]])
                 {
                     var expected = new byte[length];
                     general.Encrypt(numerals, expected);
-                    var (left, right) = Halves(numerals, radix);
-                    var there = fast.Encrypt(left, right);
-                    there.Should().Be(Halves(expected, radix), "radix {0}, length {1}", radix, length);
-                    fast.Decrypt(there.Left, there.Right).Should().Be((left, right), "radix {0}, length {1}", radix, length);
+                    var ((left, right), wanted) = (Halves(numerals, radix), Halves(expected, radix));
+                    foreach (var inPlace in WaysOfAes)
+                    {
+                        using var fast = ShortFf1.Create(key, radix, length, tweak, Ff1.SmallestDomainInTests, inPlace);
+                        (narrow, wide) = fast is NarrowFf1 ? (narrow + 1, wide) : (narrow, wide + 1);
+                        fast.Encrypt(left, right).Should().Be(wanted, "radix {0}, length {1}", radix, length);
+                        fast.Decrypt(wanted.Left, wanted.Right).Should().Be((left, right), "radix {0}, length {1}", radix, length);
+                        // In a run a string goes another way than alone; one of more than 128 bits can't begin it.
+                        var modulus = (UInt128)BigInteger.Pow(radix, length - (length / 2));
+                        var first = left % (UInt128.MaxValue / modulus);
+                        fast.EncryptRun((first * modulus) + right, 1);
+                        (fast.Left(0), fast.Right(0)).Should().Be(first == left ? wanted : fast.Encrypt(first, right), "radix {0}, length {1}", radix, length);
+                    }
                     general.Decrypt(expected, expected);
                     expected.Should().Equal(numerals);
                 }
@@ -92,22 +107,27 @@ public sealed class Ff1Tests
     [InlineData(26, 14)]
     [InlineData(36, 13)]
     [InlineData(36, 16)]
+    [InlineData(26, 29)]
+    [InlineData(36, 31)]
     [InlineData(36, 32)]
     public void A_run_is_what_one_after_another_gives(int radix, int length)
     {
         using var key = CodeKey.New();
-        using var batch = ShortFf1.Create(key, radix, length);
-        using var single = ShortFf1.Create(key, radix, length);
+        using var single = ShortFf1.Create(key, radix, length, [], Ff1.SmallestDomain, inPlace: false);
         var modulus = (UInt128)BigInteger.Pow(radix, length - (length / 2));
         // Over the edge where the left half counts up.
         var first = (modulus * 3) - 5;
-        foreach (var count in (int[])[1, 2, 11, ShortFf1.Batch])
+        foreach (var inPlace in WaysOfAes)
         {
-            batch.EncryptRun(first, count);
-            for (var i = 0; i < count; i++)
+            using var batch = ShortFf1.Create(key, radix, length, [], Ff1.SmallestDomain, inPlace);
+            foreach (var count in (int[])[1, 2, 7, 8, 9, 11, ShortFf1.Batch - 1, ShortFf1.Batch, 3])
             {
-                var (left, right) = UInt128.DivRem(first + (uint)i, modulus);
-                (batch.Left(i), batch.Right(i)).Should().Be(single.Encrypt(left, right));
+                batch.EncryptRun(first, count);
+                for (var i = 0; i < count; i++)
+                {
+                    var (left, right) = UInt128.DivRem(first + (uint)i, modulus);
+                    (batch.Left(i), batch.Right(i)).Should().Be(single.Encrypt(left, right));
+                }
             }
         }
     }
@@ -189,6 +209,31 @@ public sealed class Ff1Tests
         fast.Invoking(x => x.EncryptRun(999_999, 2)).Should().Throw<ArgumentOutOfRangeException>();
         fast.Invoking(x => x.EncryptRun(0, ShortFf1.Batch + 1)).Should().Throw<ArgumentOutOfRangeException>();
         fast.Invoking(x => x.Decrypt(1000, 0)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Theory]
+    [InlineData(Key128)]
+    [InlineData(Key192)]
+    [InlineData(Key256)]
+    public void The_machines_AES_is_the_librarys(string key)
+    {
+        if (!AesSchedule.IsSupported)
+        {
+            FluentActions.Invoking(() => ShortFf1.Create(CodeKey.New(), 10, 20)).Should().NotThrow("the library does it");
+            return;
+        }
+        var (random, block, expected) = (new Random(3), new byte[Ff1.BlockLength], new byte[Ff1.BlockLength]);
+        using var secret = new CodeKey(Convert.FromHexString(key));
+        using var library = secret.CreateAes();
+        using var schedule = AesSchedule.Of(secret);
+        for (var i = 0; i < 1000; i++)
+        {
+            random.NextBytes(block);
+            library.EncryptEcb(block, expected, PaddingMode.None);
+            schedule.Encrypt(BinaryPrimitives.ReadUInt128BigEndian(block)).Should().Be(BinaryPrimitives.ReadUInt128BigEndian(expected));
+        }
+        schedule.Dispose();
+        schedule.Invoking(x => x.Encrypt(UInt128.Zero)).Should().Throw<ObjectDisposedException>("with a wiped key it would give something");
     }
 
     [Fact]
