@@ -48,7 +48,8 @@ internal static class Ff1Round
     {
         if (source.Length % Width != 0 || target.Length != source.Length)
             throw new ArgumentException($"{source.Length} and {target.Length} are not the same multiple of {Width}.", nameof(source));
-        var last = aes.Rounds;
+        // As wide as an address: no widening in the innermost loop.
+        nint last = aes.Rounds;
         ref var keys = ref aes.Keys;
         // Nothing is before the first eight: what is added there is thrown away.
         Span<THalf> nowhere = stackalloc THalf[Width];
@@ -68,7 +69,7 @@ internal static class Ff1Round
             var b5 = round.BlockOf(Unsafe.Add(ref from, 5)) ^ key;
             var b6 = round.BlockOf(Unsafe.Add(ref from, 6)) ^ key;
             var b7 = round.BlockOf(Unsafe.Add(ref from, 7)) ^ key;
-            for (var i = 1; i < last; i++)
+            for (nint i = 1; i < last; i++)
             {
                 key = Unsafe.Add(ref keys, i);
                 b0 = AesSchedule.Round(b0, key);
