@@ -58,7 +58,7 @@ public sealed class CodeFinderTests(TestDatabase database) : IClassFixture<TestD
 
         (await _codes.Make.RunAsync(_main, id, (_, _) => { })).IsDone.Should().BeTrue();
         (await _codes.LookUp.RunAsync(_main, code)).Value.PackageId.Should().Be(id);
-        (await new ScannedCodes(database.Databases, _codes.Finder, _codes.OwnFinder).FindAsync(code)).Should().Be(new ScannedCode(code, _main.OrgId, id, 1));
+        (await new ScannedCodes(database.Databases, _codes.Finder, _codes.OwnFinder).FindAsync(code)).Should().Be(new ScannedCode(code, _main.OrgId, id, 1, 0));
     }
 
     [Fact]

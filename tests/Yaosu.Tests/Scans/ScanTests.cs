@@ -1,3 +1,4 @@
+using Yaosu.Batches.Contracts;
 using Yaosu.Codes;
 using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
@@ -20,7 +21,7 @@ public sealed class ScanTests(TestDatabase database) : IClassFixture<TestDatabas
     private Actor _main = null!;
     private Merchant _merchant = null!;
 
-    private ScanCode Scan => new(new ScannedCodes(database.Databases, _codes.Finder, _codes.OwnFinder), new OrgNames(database.Databases), new DrugCards(database.Databases), database.Time);
+    private ScanCode Scan => new(new ScannedCodes(database.Databases, _codes.Finder, _codes.OwnFinder), new ScannedBatches(database.Databases), new OrgNames(database.Databases), new DrugCards(database.Databases), database.Time);
 
     public async ValueTask InitializeAsync()
     {
