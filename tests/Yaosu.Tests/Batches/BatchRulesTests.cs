@@ -1,4 +1,3 @@
-using Yaosu.Batches;
 using Yaosu.Batches.Binding;
 using Yaosu.Batches.Contracts;
 using Yaosu.Batches.Registry;

@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Yaosu.Batches;
 using Yaosu.Batches.Contracts;
 using Yaosu.Batches.Registry;
 using Yaosu.Codes;
-using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Products;
 using Yaosu.Drugs.Registry;
 using Yaosu.Platform.Audit;

@@ -1,13 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Yaosu.Batches.Binding;
 using Yaosu.Batches.Contracts;
 using Yaosu.Batches.Registry;
-using Yaosu.Codes;
 using Yaosu.Drugs.Registry;
-using Yaosu.Platform.Data;
 using Yaosu.Scans;
-using Yaosu.Tests.Codes;
 using Yaosu.Tests.Drugs;
 using Yaosu.Tests.Support;
 
@@ -135,8 +134,8 @@ public sealed class ScannedBatchesTests(TestDatabase database) : IClassFixture<T
 
     private static async Task<string> HtmlAsync(ScanAnswer answer)
     {
-        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
-        // Letters of China are written as numbers; what could be markup stays written out.
-        return System.Text.RegularExpressions.Regex.Replace(await new ScanHtml(services, NullLoggerFactory.Instance).OfAsync("CODE", answer.Preview?.Url ?? "/c/X/CODE", answer), "&#x([0-9A-F]{3,5});", x => char.ConvertFromUtf32(Convert.ToInt32(x.Groups[1].Value, 16)));
+        var encoder = HtmlEncoder.Create(UnicodeRanges.All);
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(encoder).BuildServiceProvider();
+        return await new ScanHtml(services, encoder, NullLoggerFactory.Instance).OfAsync("CODE", answer.Preview?.Url ?? "/c/X/CODE", answer);
     }
 }

@@ -95,12 +95,12 @@ public sealed class ScanTests(TestDatabase database) : IClassFixture<TestDatabas
         foreach (var code in real)
             (await scan.FindAsync(_merchant.Code, code)).Should().NotBeNull();
         var calledReal = new System.Collections.Concurrent.ConcurrentBag<string>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 100_000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 100_000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, ct) =>
         {
             var typed = Wrong(new Random(i), real[i % real.Count], i % 5);
             if (TypedCode.Clean(typed) is { } code && known.Contains(code))
                 return;
-            if (await scan.FindAsync(_merchant.Code, typed) is not null)
+            if (await scan.FindAsync(_merchant.Code, typed, ct) is not null)
                 calledReal.Add(typed);
         });
         calledReal.Should().BeEmpty();

@@ -40,6 +40,7 @@ public sealed class Batch : IOwnedByOrg, IVersioned, IAuditSubject
     public required string BatchNumber { get; set; }
 
     /// <summary>What two ways to write one number have in common: <see cref="BatchKey"/>.</summary>
+    [Label("批次号（检索用）")]
     public required string NumberKey { get; set; }
 
     [Label("所属商户编号")]
