@@ -1,3 +1,4 @@
+using Yaosu.Batches;
 using Yaosu.Codes;
 using Yaosu.Downloads;
 using Yaosu.Drugs;
@@ -18,6 +19,7 @@ public static class ProductModules
         new OrgsModule(),
         new DrugsModule(),
         new CodesModule(),
+        new BatchesModule(),
         new ScansModule(),
         new DownloadsModule(),
         new HelpModule(),

@@ -11,7 +11,8 @@ public sealed class Boundaries
     [
         ("Yaosu.Downloads", "Yaosu.Orgs"),
         ("Yaosu.Codes", "Yaosu.Drugs"), ("Yaosu.Codes", "Yaosu.Orgs"),
-        ("Yaosu.Scans", "Yaosu.Codes"), ("Yaosu.Scans", "Yaosu.Drugs"), ("Yaosu.Scans", "Yaosu.Orgs"),
+        ("Yaosu.Batches", "Yaosu.Codes"), ("Yaosu.Batches", "Yaosu.Drugs"),
+        ("Yaosu.Scans", "Yaosu.Batches"), ("Yaosu.Scans", "Yaosu.Codes"), ("Yaosu.Scans", "Yaosu.Drugs"), ("Yaosu.Scans", "Yaosu.Orgs"),
     ];
 
     public static TheoryData<string> Modules() => [.. Product.Modules.Select(x => x.GetName().Name!)];

@@ -25,6 +25,189 @@ namespace Yaosu.Data.PostgreSql.Migrations
             modelBuilder.HasSequence("Ids", "platform")
                 .IncrementsBy(256);
 
+            modelBuilder.Entity("Yaosu.Batches.Binding.BatchSpan", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PackageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("To")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "BatchId");
+
+                    b.HasIndex("OrgId", "PackageId", "From")
+                        .IsUnique();
+
+                    b.ToTable("BatchSpans", "batches");
+                });
+
+            modelBuilder.Entity("Yaosu.Batches.Registry.Batch", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<string>("BatchNumber")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<long>("Codes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("DetailCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("FreezeReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("GoodsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("HadCodes")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("MadeOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("MovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("MovedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("NumberKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "MerchantId");
+
+                    b.HasIndex("OrgId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("OrgId", "GoodsId", "NumberKey")
+                        .IsUnique();
+
+                    b.ToTable("Batches", "batches");
+                });
+
+            modelBuilder.Entity("Yaosu.Batches.Registry.BatchCount", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<int>("Given")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.ToTable("BatchCounts", "batches");
+                });
+
+            modelBuilder.Entity("Yaosu.Batches.Registry.BatchDetail", b =>
+                {
+                    b.Property<long>("OrgId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "Ids", "platform");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("ShownOnScan")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.HasKey("OrgId", "Id");
+
+                    b.HasIndex("OrgId", "BatchId", "Position");
+
+                    b.ToTable("BatchDetails", "batches");
+                });
+
             modelBuilder.Entity("Yaosu.Codes.Merchants.Merchant", b =>
                 {
                     b.Property<long>("OrgId")
@@ -3031,6 +3214,45 @@ namespace Yaosu.Data.PostgreSql.Migrations
                     b.HasIndex("MaskedNumber", "At");
 
                     b.ToTable("SmsMessages", "platform");
+                });
+
+            modelBuilder.Entity("Yaosu.Batches.Binding.BatchSpan", b =>
+                {
+                    b.HasOne("Yaosu.Batches.Registry.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Codes.Packages.CodePackage", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "PackageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yaosu.Batches.Registry.Batch", b =>
+                {
+                    b.HasOne("Yaosu.Codes.Products.Goods", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "GoodsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Yaosu.Codes.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yaosu.Batches.Registry.BatchDetail", b =>
+                {
+                    b.HasOne("Yaosu.Batches.Registry.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("OrgId", "BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Yaosu.Codes.OwnCodes.OwnCode", b =>

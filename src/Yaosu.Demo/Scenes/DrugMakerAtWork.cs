@@ -47,6 +47,7 @@ public sealed class DrugMakerAtWork(AppDbFactory databases, PermissionTree tree,
         await DrugsOfTheMaker.SeedAsync(DaysAgo(4, hour: 13), files, new Actor { Kind = ActorKind.System, OrgId = maker, UserId = zhou, Name = "演示·周质量" }, ct);
         await MerchantsOfTheMaker.SeedAsync(DaysAgo(3, hour: 9), system, ct);
         await PackagesOfTheMaker.SeedAsync(DaysAgo(2, hour: 10), protection, codes, files, system, ct);
+        await BatchesOfTheMaker.SeedAsync(DaysAgo(1, hour: 15), system, ct);
 
         Opened(await new OpenEnterprise(DaysAgo(3, hour: 14)).RunAsync(new(Wholesaler, OrgKind.Wholesaler, CodeOf("91000000DEM000020")), new("qinghe", "演示·陈商务", password, MustChangePassword: false), ct));
     }

@@ -20,6 +20,7 @@ internal static class MerchantsOfTheMaker
         var drugs = await new DrugList(then).RunAsync(actor, new(), new PageRequest { Sort = "id", Descending = false }, ct);
         foreach (var drug in drugs.Value.Rows)
             await GoodsAsync(then, actor, new(drug.GenericName, shop, drug.Id, [], $"{drug.Strength}×{drug.PackText}", null), ct);
+        await GoodsAsync(then, actor, new("云杉蓝莓叶黄素软糖", healthShop, null, [], "30粒/瓶", "食品，不是药品。"), ct);
         await GoodsAsync(then, actor, new("云杉维生素C咀嚼片", own, null, [], "60片/瓶", "营养补充食品，不是药品；2025 年以前的包材印有企业自有码。"), ct);
 
         await RuleAsync(then, actor, new("云杉标准码", shop, 24, [new CodeSegment.FixedText("企业代码", "YS01"), new CodeSegment.Guard("防伪字符", CodeAlphabet.Digits, 20)]), ct);

@@ -46,7 +46,7 @@ public sealed class CodeFinderTests(TestDatabase database) : CodesTest(database)
 
         (await World.Make.RunAsync(Main, id, (_, _) => { })).IsDone.Should().BeTrue();
         (await World.LookUp.RunAsync(Main, code)).Value.PackageId.Should().Be(id);
-        (await new ScannedCodes(Database.Databases, World.Finder, World.OwnFinder).FindAsync(code)).Should().Be(new ScannedCode(code, Main.OrgId, id, 1));
+        (await new ScannedCodes(Database.Databases, World.Finder, World.OwnFinder).FindAsync(code)).Should().Be(new ScannedCode(code, Main.OrgId, id, 1, 0));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Yaosu.Batches.Contracts;
 using Yaosu.Codes;
 using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
@@ -16,7 +17,7 @@ namespace Yaosu.Tests.Scans;
 
 public sealed class ScanTests(TestDatabase database) : CodesTest(database)
 {
-    private ScanCode Scan => new(new ScannedCodes(Database.Databases, World.Finder, World.OwnFinder), new OrgNames(Database.Databases), new DrugCards(Database.Databases), Database.Time);
+    private ScanCode Scan => new(new ScannedCodes(Database.Databases, World.Finder, World.OwnFinder), new ScannedBatches(Database.Databases), new OrgNames(Database.Databases), new DrugCards(Database.Databases), Database.Time);
 
     [Fact]
     public async Task A_code_says_whose_it_is_and_which_drug()

@@ -104,9 +104,14 @@ public sealed class CodePackage : IOwnedByOrg, IAuditSubject
 
     string IAuditSubject.AuditName => Number;
 
-    internal PackLevels Packing => Inside.Length == 0
+    internal PackLevels Packing => PackingOf(Inside);
+
+    internal static PackLevels PackingOf(string inside) => inside.Length == 0
         ? PackLevels.Single
-        : PackLevels.Create([.. Inside.Split(':').Select(x => long.Parse(x, NumberStyles.None, CultureInfo.InvariantCulture))]).Value;
+        : PackLevels.Create([.. inside.Split(':').Select(x => long.Parse(x, NumberStyles.None, CultureInfo.InvariantCulture))]).Value;
+
+    /// <summary>The smallest units in one package; where nobody knows who lies in whom, a larger one may hold any of them.</summary>
+    internal CodeSpan LeavesUnder(PackedUnit unit, long leaves) => Linked || unit.Level == 1 ? Packing.LeavesUnder(unit) : new(0, leaves);
 
     internal static void Map(ModelBuilder model)
     {

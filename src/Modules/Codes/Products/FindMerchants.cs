@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
 using Yaosu.Platform.Data;
 using Yaosu.Platform.Ui.Kit;
@@ -16,7 +17,7 @@ public sealed class FindMerchants(AppDbFactory databases)
     {
         if (actor.Lacks(CodesPermissions.ManageGoods) is { } refusal)
             return refusal;
-        return await FindAsync(actor, text, source: null, ct);
+        return await OpenAsync(actor, text, source: null, ct);
     }
 
     /// <summary>For new rules: those whose codes are made here.</summary>
@@ -24,7 +25,7 @@ public sealed class FindMerchants(AppDbFactory databases)
     {
         if (actor.Lacks(CodesPermissions.ManageRules) is { } refusal)
             return refusal;
-        return await FindAsync(actor, text, CodeSource.Platform, ct);
+        return await OpenAsync(actor, text, CodeSource.Platform, ct);
     }
 
     /// <summary>Those that codes can be made for.</summary>
@@ -32,7 +33,7 @@ public sealed class FindMerchants(AppDbFactory databases)
     {
         if (actor.Lacks(CodesPermissions.MakePackages) is { } refusal)
             return refusal;
-        return await FindAsync(actor, text, CodeSource.Platform, ct);
+        return await OpenAsync(actor, text, CodeSource.Platform, ct);
     }
 
     /// <summary>Those that bring their own.</summary>
@@ -40,12 +41,18 @@ public sealed class FindMerchants(AppDbFactory databases)
     {
         if (actor.Lacks(CodesPermissions.MakePackages) is { } refusal)
             return refusal;
-        return await FindAsync(actor, text, CodeSource.Own, ct);
+        return await OpenAsync(actor, text, CodeSource.Own, ct);
     }
 
-    private async Task<List<PickChoice>> FindAsync(Actor actor, string? text, CodeSource? source, CancellationToken ct)
+    private async Task<List<PickChoice>> OpenAsync(Actor actor, string? text, CodeSource? source, CancellationToken ct)
     {
         await using var db = databases.Open(actor);
+        return await FindAsync(db, text, source, ct);
+    }
+
+    /// <summary>Who asks may know their names.</summary>
+    internal static async Task<List<PickChoice>> FindAsync(AppDb db, string? text, CodeSource? source, CancellationToken ct)
+    {
         var merchants = db.Set<Merchant>().AsNoTracking();
         if (source is not null)
             merchants = merchants.Where(x => x.Source == source);
@@ -58,5 +65,5 @@ public sealed class FindMerchants(AppDbFactory databases)
         return [.. found.Select(x => Choice(x.Id, x.Name, x.Code))];
     }
 
-    internal static PickChoice Choice(long id, string name, string code) => new(id, $"{name}（{code}）");
+    internal static PickChoice Choice(long id, string name, string code) => CodedGoods.MerchantChoiceOf(id, name, code);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Packages;
 using Yaosu.Drugs.Contracts;
@@ -11,7 +12,7 @@ namespace Yaosu.Codes.Products;
 public sealed record GoodsFacts(string Name, long MerchantId, long? DrugId, IReadOnlyList<long> Pictures, string? Spec, string? Description);
 
 /// <summary>Adds goods to a merchant, which are given their number, or changes some.</summary>
-public sealed class SaveGoods(AppDbFactory databases)
+public sealed class SaveGoods(AppDbFactory databases, IEnumerable<ICodeUse>? uses = null)
 {
     public async Task<Outcome<long>> RunAsync(Actor actor, long? id, int version, GoodsFacts wanted, CancellationToken ct = default)
     {
@@ -53,9 +54,19 @@ public sealed class SaveGoods(AppDbFactory databases)
             return CodesRefusals.GoodsMerchantFixed;
         if (facts.DrugId is { } drug && drug != goods.DrugId && !await DrugChoices.IsInUseAsync(db, drug, ct))
             return CodesRefusals.DrugNotChoosable;
-        if (goods.DrugId is not null && goods.DrugId != facts.DrugId && await db.Set<CodePackage>().AnyAsync(x => x.GoodsId == goods.Id, ct))
+        if (goods.DrugId is not null && goods.DrugId != facts.DrugId && await HaveCodesAsync(db, goods.Id, ct))
             return CodesRefusals.DrugFixed;
         return await PutAsync(db, goods, facts, ct);
+    }
+
+    private async Task<bool> HaveCodesAsync(AppDb db, long id, CancellationToken ct)
+    {
+        if (await db.Set<CodePackage>().AnyAsync(x => x.GoodsId == id, ct))
+            return true;
+        foreach (var use in uses ?? [])
+            if (await use.AreOnAsync(db, id, ct))
+                return true;
+        return false;
     }
 
     private static async Task<Outcome<long>> PutAsync(AppDb db, Goods goods, GoodsFacts facts, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yaosu.Codes.Contracts;
 using Yaosu.Codes.Merchants;
 using Yaosu.Codes.Numbers;
 using Yaosu.Codes.OwnCodes;
@@ -14,11 +15,12 @@ namespace Yaosu.Codes.Query;
 /// <param name="Parent">The code of what it lies in; null for an outermost one, and where it isn't known who lies in whom.</param>
 /// <param name="Children">How many lie directly in it.</param>
 /// <param name="FirstChildren">The first of them.</param>
+/// <param name="Uses">What other modules tell of it.</param>
 public sealed record CodeAnswer(string Code, string Address, long PackageId, string Package, string Merchant, string MerchantCode, string? Goods, string? Spec, PackageKind Kind, int Level, string LevelName,
-    long Serial, string? RunningNumber, bool Linked, string? Parent, long Children, IReadOnlyList<string> FirstChildren, DateTime GeneratedAt);
+    long Serial, string? RunningNumber, bool Linked, string? Parent, long Children, IReadOnlyList<string> FirstChildren, DateTime GeneratedAt, IReadOnlyList<CodeUse> Uses);
 
 /// <summary>码查询: from what somebody scanned or typed to what it is.</summary>
-public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, OwnCodeFinder ownCodes, PackageWriters writers)
+public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, OwnCodeFinder ownCodes, PackageWriters writers, IEnumerable<ICodeUse>? uses = null)
 {
     public const int MostAtOnce = 500;
     private const int MostChildren = 50;
@@ -83,13 +85,16 @@ public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, OwnCode
         return await TellAsync(seen, (await CodesAsync(seen, level, serial, 1, ct))[0], new(db.OrgId, id, level, serial), ct);
     }
 
-    private static async Task<PackageSeen?> SeeAsync(AppDb db, long id, CancellationToken ct)
+    private async Task<PackageSeen?> SeeAsync(AppDb db, long id, CancellationToken ct)
     {
         if (await db.Set<CodePackage>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.ReadyAt != null, ct) is not { } package)
             return null;
         var levels = await db.Set<PackageLevel>().AsNoTracking().Where(x => x.PackageId == id).ToDictionaryAsync(x => x.Level, ct);
         var merchant = await db.Set<Merchant>().AsNoTracking().SingleAsync(x => x.Id == package.MerchantId, ct);
-        return new(package, levels, merchant, await db.Set<Goods>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == package.GoodsId, ct));
+        var told = new List<Func<CodeSpan, CodeUse?>>();
+        foreach (var use in uses ?? [])
+            told.Add(await use.OfPackageAsync(db, id, ct));
+        return new(package, levels, merchant, await db.Set<Goods>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == package.GoodsId, ct), told);
     }
 
     private async Task<CodeAnswer> TellAsync(PackageSeen seen, string code, FoundCode found, CancellationToken ct)
@@ -108,7 +113,7 @@ public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, OwnCode
         }
         return new(code, package.Address + code, package.Id, package.Number, merchant.Name, merchant.Code, goods?.Name, goods?.Spec, package.Kind, found.Level, LevelNames.Of(package.Kind, found.Level),
             found.Serial + 1, package.Numbered ? RunningNumber.Of(package.Number, found.Level, found.Serial, levels[found.Level].Count) : null,
-            package.Linked, parent, package.Linked ? inside.Count : 0, children, package.GeneratedAt);
+            package.Linked, parent, package.Linked ? inside.Count : 0, children, package.GeneratedAt, [.. seen.Uses.Select(x => x(package.LeavesUnder(unit, levels[1].Count))).OfType<CodeUse>()]);
     }
 
     private async Task<IReadOnlyList<string>> CodesAsync(PackageSeen seen, int level, long first, int many, CancellationToken ct)
@@ -121,7 +126,7 @@ public sealed class LookUpCode(AppDbFactory databases, CodeFinder codes, OwnCode
     }
 
     /// <summary>Read once for all of its codes that are asked for together.</summary>
-    private sealed record PackageSeen(CodePackage Package, IReadOnlyDictionary<int, PackageLevel> Levels, Merchant Merchant, Goods? Goods)
+    private sealed record PackageSeen(CodePackage Package, IReadOnlyDictionary<int, PackageLevel> Levels, Merchant Merchant, Goods? Goods, IReadOnlyList<Func<CodeSpan, CodeUse?>> Uses)
     {
         public Dictionary<int, CodeWriter> Writers { get; } = [];
     }

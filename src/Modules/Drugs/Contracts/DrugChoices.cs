@@ -33,6 +33,9 @@ public sealed class DrugChoices(AppDbFactory databases)
     /// <summary>Whether it may be chosen for what is new.</summary>
     public static Task<bool> IsInUseAsync(AppDb db, long id, CancellationToken ct = default) => db.Set<Drug>().AnyAsync(x => x.Id == id && x.RetiredAt == null, ct);
 
+    /// <summary>有效期 in months; 0 when there is no such drug.</summary>
+    public static Task<int> ValidMonthsAsync(AppDb db, long id, CancellationToken ct = default) => db.Set<Drug>().Where(x => x.Id == id).Select(x => x.ValidMonths).SingleOrDefaultAsync(ct);
+
     /// <summary>A reference to a drug; one that is referred to can't be deleted.</summary>
     public static void BelongsToDrug<T>(EntityTypeBuilder<T> entity, Expression<Func<T, long?>> reference)
         where T : class, IOwnedByOrg => entity.BelongsTo<T, Drug>(reference);
