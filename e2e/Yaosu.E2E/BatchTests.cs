@@ -66,7 +66,7 @@ public sealed class BatchTests(RunningConsole console) : ConsoleTest(console)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "冻结" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByLabel("冻结原因").FillAsync("留样检查");
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "冻结原因" }).FillAsync("留样检查");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "冻结" }).ClickAsync();
         await Expect(page.GetByText("批次已冻结。")).ToBeVisibleAsync();
         await Accessible(page);
