@@ -54,6 +54,22 @@ public sealed class CodeFrame
         return Ascii.Equals(wanted[.._guardOffset], code[.._guardOffset]) && Ascii.Equals(wanted[end..], code[end..]);
     }
 
+    /// <summary>Whether everything but guard and counter is as in these codes.</summary>
+    public bool MayBeAround(ReadOnlySpan<char> code)
+    {
+        if (code.Length != Text.Length)
+            return false;
+        var (first, firstLength, second, secondLength) = _guardOffset <= _counterOffset
+            ? (_guardOffset, _guardLength, _counterOffset, _counterLength)
+            : (_counterOffset, _counterLength, _guardOffset, _guardLength);
+        var (between, after) = (first + firstLength, Math.Max(first + firstLength, second + secondLength));
+        return Ascii.Equals(Bytes[..first], code[..first]) && (second < between || Ascii.Equals(Bytes[between..second], code[between..second])) && Ascii.Equals(Bytes[after..], code[after..]);
+    }
+
+    /// <summary>Whether <see cref="MayBeAround"/> says the same of every code.</summary>
+    public bool LooksLike(CodeFrame other) =>
+        (Text, _guardOffset, _guardLength, _counterOffset, _counterLength) == (other.Text, other._guardOffset, other._guardLength, other._counterOffset, other._counterLength);
+
     internal void WriteCounter(long index, Span<byte> code)
     {
         if (_counterLength > 0)

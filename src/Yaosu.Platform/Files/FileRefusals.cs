@@ -5,14 +5,14 @@ public static class FileRefusals
     public static Refusal Empty() => new("file.empty", "文件是空的，请选择有内容的文件。");
 
     public static Refusal Broken(IEnumerable<FileKind> allowed) =>
-        new("file.unknown", $"无法识别文件内容，文件可能已损坏；这里接受{Names(allowed)}，请重新选择。");
+        new("file.unknown", $"无法识别文件内容，文件可能已损坏；这里接受{Spaced(Names(allowed))}，请重新选择。");
 
     public static Refusal KindNotAllowed(FileKind kind, IEnumerable<FileKind> allowed)
     {
         var hint = kind is FileKind.OldOffice or FileKind.MacroWorkbook or FileKind.Html or FileKind.Xml && allowed.Contains(FileKind.Xlsx)
             ? "请用 Excel 打开后另存为不加密的 .xlsx 再上传。"
             : "请重新选择，改文件扩展名不起作用。";
-        return new("file.kind-not-allowed", $"文件的实际内容是{kind.ChineseName()}，这里只接受{Names(allowed)}；{hint}");
+        return new("file.kind-not-allowed", $"文件的实际内容是{Spaced(kind.ChineseName())}，这里只接受{Spaced(Names(allowed))}；{hint}");
     }
 
     public static Refusal PrivateKey() =>
@@ -23,6 +23,9 @@ public static class FileRefusals
 
     public static Refusal UnpacksTooLarge() =>
         new("file.unpacks-too-large", "文件解压后过大，无法处理；请拆成几个较小的文件分别上传。");
+
+    /// <summary>Between Chinese and what begins in Latin letters.</summary>
+    private static string Spaced(string text) => char.IsAsciiLetter(text[0]) ? " " + text : text;
 
     private static string Names(IEnumerable<FileKind> kinds) => string.Join("、", kinds.Order().Select(FileKinds.ChineseName));
 }

@@ -42,6 +42,14 @@ public sealed class ScanTests(TestDatabase database) : CodesTest(database)
     }
 
     [Fact]
+    public async Task A_box_of_codes_that_are_not_linked_may_hold_any_of_its_package()
+    {
+        var box = (await World.LinesAsync(Main, await World.MadeAsync(Main, CodesWorld.Digits(Merchant.Id, 2, 5) with { Linked = false })))[0][2];
+        var answer = (await Scan.FindAsync(Merchant.Code, box))!.Value.Answer;
+        (answer.Code.LevelName, answer.Code.AllLeaves).Should().Be(("外包装", 10L));
+    }
+
+    [Fact]
     public async Task Codes_that_anybody_could_write_are_never_called_real()
     {
         var rule = (await new SaveCodeRule(Database.Databases).RunAsync(Main, null, 0, new("只有自增数", Merchant.Id, 16, [new CodeSegment.FixedText("前缀", "YSSCAN"), new CodeSegment.Counter("序号", 1, 99, 10)]))).Value;

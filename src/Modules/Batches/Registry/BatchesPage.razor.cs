@@ -13,16 +13,16 @@ public sealed partial class BatchesPage
 {
     private static readonly IReadOnlyList<ListColumn<BatchRow>> Columns =
     [
-        new("id", "批次ID", row => row.Number) { Sortable = true, Always = true, Mono = true, Width = 100 },
-        new("batch", "批次号", row => row.BatchNumber) { Sortable = true, Width = 130 },
-        new("merchant", "所属商户", row => row.Merchant) { Width = 150 },
-        new("goods", "商品名称", row => row.Goods) { Width = 150 },
+        new("id", "批次ID", row => row.Number) { Sortable = true, Always = true, Mono = true, Width = 96 },
+        new("batch", "批次号", row => row.BatchNumber) { Sortable = true, Width = 116 },
+        new("merchant", "所属商户", row => row.Merchant) { Width = 130 },
+        new("goods", "商品名称", row => row.Goods) { Width = 134 },
         new("spec", "商品规格", row => row.Spec ?? "") { Width = 130, HiddenByDefault = true },
-        new("bound", "标识包", row => Labels.Of(row.CodesState)) { Width = 80, Template = row => StatusTag.Of(Labels.Of(row.CodesState), row.CodesState == CodesState.Bound ? Tone.Ok : Tone.Neutral) },
-        new("codes", "标识数量", row => Format.Count(row.Codes)) { Sortable = true, Align = Align.End, Width = 100 },
-        new("state", "码状态", row => Labels.Of(row.State)) { Width = 90, Template = row => StateTag(row.State) },
-        new("made", "生产日期", row => EditBatchPage.Day(row.MadeOn)) { Sortable = true, Width = 110 },
-        new("expires", "有效期至", row => EditBatchPage.Day(row.ExpiresOn)) { Sortable = true, Width = 110 },
+        new("bound", "标识包", row => Labels.Of(row.CodesState)) { Width = 76, Template = row => StatusTag.Of(Labels.Of(row.CodesState), row.CodesState == CodesState.Bound ? Tone.Ok : Tone.Neutral) },
+        new("codes", "标识数量", row => Format.Count(row.Codes)) { Sortable = true, Align = Align.End, Width = 92 },
+        new("state", "码状态", row => Labels.Of(row.State)) { Width = 86, Template = row => StateTag(row.State) },
+        new("made", "生产日期", row => EditBatchPage.Day(row.MadeOn)) { Sortable = true, Width = 104 },
+        new("expires", "有效期至", row => EditBatchPage.Day(row.ExpiresOn)) { Sortable = true, Width = 104 },
     ];
 
     private static readonly IReadOnlyList<ListFilter> Filters =

@@ -10,7 +10,7 @@ public sealed record FoundCode(long OrgId, long PackageId, int Level, long Seria
 /// <summary>Whose code it is, of whichever enterprise, once its package is ready. Anything else leads to nothing, never to an error.</summary>
 public sealed class CodeFinder(AppDbFactory databases, NumberSpaces spaces, PackageWriters writers)
 {
-    private readonly ConcurrentDictionary<int, IReadOnlyList<FormReader>> _byLength = new();
+    private readonly ConcurrentDictionary<int, FormReader[]> _byLength = new();
     private readonly RememberedBlocks _blocks = new();
 
     /// <param name="code">Bare, in capitals: <see cref="TypedCode.Clean"/>.</param>
@@ -19,7 +19,8 @@ public sealed class CodeFinder(AppDbFactory databases, NumberSpaces spaces, Pack
     private FoundCode? Remembered(string code)
     {
         foreach (var reader in _byLength.GetValueOrDefault(code.Length, []))
-            if (reader.TryRead(code, out var space, out var number) && _blocks.Before(space, reader.Generation, number)?.Find(reader.Form, number, code) is { } found)
+            // What stands around a guard is compared before it is read: that takes a hundredth of the time.
+            if (_blocks.MayHold(reader.Key, code) && reader.TryRead(code, out var space, out var number) && _blocks.Before(space, reader.Generation, number)?.Find(reader.Key, number, code) is { } found)
                 return found;
         return null;
     }
@@ -37,7 +38,7 @@ public sealed class CodeFinder(AppDbFactory databases, NumberSpaces spaces, Pack
             if (block is null || await writers.FrameOfAsync(block, ct) is not { IsReady: true } made)
                 continue;
             var remembered = new RememberedBlock(block, made.Frame);
-            if (remembered.Find(reader.Form, number, code) is not { } found)
+            if (remembered.Find(reader.Key, number, code) is not { } found)
                 continue;
             _blocks.Add(remembered);
             return found;

@@ -51,5 +51,5 @@ public sealed class Coincidences(AppDbFactory databases, NumberSpaces spaces, Pa
 
     private async Task<bool> IsSomebodysAsync(AppDb platform, FormReader reader, string space, long number, ReadOnlyMemory<char> code, CancellationToken ct) =>
         await NumberBlock.HoldingAsync(platform, space, reader.Generation, number, ct) is { } block && await writers.FrameOfAsync(block, ct) is { } made
-        && new RememberedBlock(block, made.Frame).Find(reader.Form, number, code.Span) is not null;
+        && new RememberedBlock(block, made.Frame).Find(reader.Key, number, code.Span) is not null;
 }

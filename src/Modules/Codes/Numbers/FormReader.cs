@@ -10,6 +10,8 @@ internal sealed class FormReader(CodeForm form, int generation, CodeKey? key)
 
     public CodeForm Form => form;
 
+    public string Key { get; } = form.Key;
+
     public int Generation => generation;
 
     /// <summary>A number is only half of the answer: it has to lie in a block, and the block's frame has to fit.</summary>

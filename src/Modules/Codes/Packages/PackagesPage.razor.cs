@@ -26,15 +26,15 @@ public sealed partial class PackagesPage
 
     public PackagesPage() => _columns =
     [
-        new("number", "记录编号", row => row.Number) { Sortable = true, Always = true, Mono = true, Width = 130 },
-        new("merchant", "商户名称", row => row.Merchant) { Width = 150 },
-        new("goods", "关联商品名称", row => row.Goods ?? "不关联") { Width = 150 },
+        new("number", "记录编号", row => row.Number) { Sortable = true, Always = true, Mono = true, Width = 120 },
+        new("merchant", "商户名称", row => row.Merchant) { Width = 130 },
+        new("goods", "关联商品名称", row => row.Goods ?? "不关联") { Width = 140 },
         new("spec", "关联商品规格", row => row.Spec ?? "") { Width = 120, HiddenByDefault = true },
-        new("kind", "码类型/规则", row => $"{Labels.Of(row.Kind)}，{row.RuleText}") { Width = 190 },
-        new("numbered", "流水码", row => row.Numbered ? "有" : "无") { Width = 64 },
-        new("total", "数量", row => Format.Count(row.Total)) { Sortable = true, Align = Align.End, Width = 90 },
-        new("state", "生码进度", row => Labels.Of(row.State)) { Width = 100, Template = PackageCells.State },
-        new("download", "码包下载", _ => "") { Width = 130, Template = row => _mayDownload ? PackageCells.Download(row) : Nothing },
+        new("kind", "码类型/规则", row => $"{Labels.Of(row.Kind)}，{row.RuleText}") { Width = 166 },
+        new("numbered", "流水码", row => row.Numbered ? "有" : "无") { Width = 60 },
+        new("total", "数量", row => Format.Count(row.Total)) { Sortable = true, Align = Align.End, Width = 84 },
+        new("state", "生码进度", row => Labels.Of(row.State)) { Width = 84, Template = PackageCells.State },
+        new("download", "码包下载", _ => "") { Width = 122, Template = row => _mayDownload ? PackageCells.Download(row) : Nothing },
         new("created", "生码时间", row => ChinaTime.Text(row.CreatedAt)) { Sortable = true, Width = 170 },
         new("by", "生码人", row => row.CreatedBy) { Width = 110 },
     ];

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Yaosu.Platform.Access;
+using Yaosu.Platform.Ui.Kit;
 
 namespace Yaosu.Codes.Query;
 
@@ -19,6 +20,9 @@ public sealed partial class CodeQueryPage : IDisposable
 
     [Inject]
     private ICurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private KitScripts Scripts { get; set; } = default!;
 
     private sealed record Asked(string Typed, CodeAnswer? Answer, string? Refused);
 
@@ -65,5 +69,10 @@ public sealed partial class CodeQueryPage : IDisposable
         return AskAsync();
     }
 
-    private void Clear() => (_text, _answers, _refused) = ("", [], null);
+    private async Task ClearAsync()
+    {
+        (_text, _answers, _refused) = ("", [], null);
+        // The button goes with the answers.
+        await Scripts.RunAsync("form", "focus", "codes");
+    }
 }

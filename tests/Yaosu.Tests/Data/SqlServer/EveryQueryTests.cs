@@ -17,6 +17,7 @@ public sealed class EveryQueryTests(TestDatabase database) : IClassFixture<TestD
         ["CancelJob"] = "tests of jobs",
         ["CleanUp"] = "tests of jobs",
         ["DataProtectionKeys"] = "asked by hosts in processes of their own",
+        ["BatchesOfTheMaker"] = "the demo world, seeded by hosts in processes of their own",
         ["DrugMakerAtWork"] = "the demo world, seeded by hosts in processes of their own",
         ["Examine"] = "runs in the doctor verb, a process of its own",
         ["ExportJob"] = "runs as a job",

@@ -52,6 +52,7 @@ public sealed class CodeWriterTests : IDisposable
             reader.TryRead(code, out var number).Should().BeTrue();
             number.Should().Be(First + 7 + i);
             writer.Frame.Fits(7 + i, code).Should().BeTrue();
+            writer.Frame.MayBeAround(code).Should().BeTrue();
             writer.Frame.Fits(8 + i, code).Should().Be(layout.Counter is null, "a counter says which code it is");
             writer.Frame.Fits(-1, code).Should().BeFalse();
         }
@@ -98,6 +99,7 @@ public sealed class CodeWriterTests : IDisposable
                 var read = reader.TryRead(wrong, out var number);
                 (read && number == 5003).Should().Be(i is < 2 or >= 22);
                 (read && number == 5003 && writer.Frame.Fits(3, wrong)).Should().BeFalse();
+                writer.Frame.MayBeAround(wrong).Should().Be(i >= 2, "guard and counter are another question");
             }
         }
     }

@@ -223,9 +223,9 @@ public sealed class ContentSnifferTests
     public async Task Every_refusal_says_what_to_do()
     {
         (await AcceptAsync([], Workbooks)).Refusal!.Text.Should().Be("文件是空的，请选择有内容的文件。");
-        (await AcceptAsync([0, 1, 2], FileKinds.Images)).Refusal!.Text.Should().Be("无法识别文件内容，文件可能已损坏；这里接受JPG 图片、PNG 图片、WebP 图片、GIF 图片，请重新选择。");
+        (await AcceptAsync([0, 1, 2], FileKinds.Images)).Refusal!.Text.Should().Be("无法识别文件内容，文件可能已损坏；这里接受 JPG 图片、PNG 图片、WebP 图片、GIF 图片，请重新选择。");
         (await AcceptAsync("<table>"u8.ToArray(), Workbooks)).Refusal!.Text
-            .Should().Be("文件的实际内容是网页，这里只接受Excel 工作簿（.xlsx）；请用 Excel 打开后另存为不加密的 .xlsx 再上传。");
+            .Should().Be("文件的实际内容是网页，这里只接受 Excel 工作簿（.xlsx）；请用 Excel 打开后另存为不加密的 .xlsx 再上传。");
         (await AcceptAsync(SampleFiles.Png(10_000, 10_000), FileKinds.Images)).Refusal!.Text
             .Should().Be("图片为 10000×10000 像素，超过 4000 万像素的上限；请缩小尺寸后重新上传。");
     }
