@@ -113,7 +113,7 @@ internal sealed class MeasuredHost(WebApplication app, long maker)
     private static async Task<string> CodesAsync(WebApplication app)
     {
         var actor = Actor.System(await MakerAsync(app));
-        var largest = (await app.Services.GetRequiredService<PackageList>().RunAsync(actor, new(Kind: PackageKind.TwoLevels), new() { Sort = "total" })).Value.Rows[0];
+        var largest = (await app.Services.GetRequiredService<PackageList>().RunAsync(actor, new(Kind: PackageKind.ThreeLevels), new() { Sort = "total" })).Value.Rows[0];
         using var text = new StreamReader((await app.Services.GetRequiredService<DownloadPackage>().OpenAsync(actor, largest.Id, isBeginning: true)).Value.Text);
         return string.Join('\n', (await text.ReadToEndAsync()).TrimEnd().Split("\r\n").Skip(1).Take(Codes).Select(line => new Uri(line.Split(',').Single(cell => cell.StartsWith("http", StringComparison.Ordinal))).AbsolutePath));
     }
